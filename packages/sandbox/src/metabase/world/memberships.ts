@@ -1,0 +1,60 @@
+import type { User } from "./accounts.ts";
+import {
+  ADMINISTRATORS_GROUP_ID,
+  ALL_TENANT_USERS_GROUP_ID,
+  ALL_USERS_GROUP_ID,
+  ANALYSTS_GROUP_ID,
+  type Group,
+} from "./groups.ts";
+import type { PeopleOptions } from "./people.ts";
+import { createRandom } from "./random.ts";
+
+/** One account in one group. */
+export interface Membership {
+  readonly id: number;
+  readonly group_id: number;
+  readonly user_id: number;
+  /** Shown by enterprise servers only. */
+  readonly is_group_manager: boolean;
+}
+
+/** The first ordinary groups, which people are put in by chance. */
+const ORDINARY_GROUP_IDS = [3, 4, 5, 6];
+
+/** Puts every account in the groups it must be in, and people in some of the ordinary ones. */
+export function createMemberships(
+  { seed }: PeopleOptions,
+  users: Iterable<User>,
+  groups: Iterable<Group>,
+): Membership[] {
+  const tenantGroupIds = [...groups]
+    .filter((group) => group.is_tenant_group && group.magic_group_type === null)
+    .map((group) => group.id);
+  return [...users]
+    .flatMap((user) =>
+      groupIdsFor(seed, user, tenantGroupIds).map((group_id) => ({
+        group_id,
+        user_id: user.id,
+        is_group_manager: group_id === 4 && createRandom(seed, "manager", user.id).chance(0.3),
+      })),
+    )
+    .map((membership, index) => ({ id: index + 1, ...membership }));
+}
+
+function groupIdsFor(seed: number, user: User, tenantGroupIds: readonly number[]): number[] {
+  if (user.type === "internal") {
+    return [];
+  }
+  if (user.tenant_id !== null) {
+    return [ALL_TENANT_USERS_GROUP_ID, ...tenantGroupIds];
+  }
+  if (user.is_superuser) {
+    return [ALL_USERS_GROUP_ID, ADMINISTRATORS_GROUP_ID];
+  }
+  // The analyst account, the account that was switched off and the analyst key see what analysts see.
+  if (user.id <= 5) {
+    return [ALL_USERS_GROUP_ID, ANALYSTS_GROUP_ID];
+  }
+  const random = createRandom(seed, "membership", user.id);
+  return [ALL_USERS_GROUP_ID, ...ORDINARY_GROUP_IDS.filter(() => random.chance(0.3))];
+}
