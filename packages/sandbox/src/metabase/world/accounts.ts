@@ -1,5 +1,6 @@
-import type { PeopleOptions } from "./people.ts";
-import { createRandom, type Random } from "./random.ts";
+import { entityId, uuid } from "./identity.ts";
+import { createLifetime } from "./instants.ts";
+import { createRandom } from "./random.ts";
 
 /** An account, as the newest server stores it; routes leave out what older ones did not have. */
 export interface User {
@@ -8,6 +9,8 @@ export interface User {
   readonly email: string;
   readonly first_name: string | null;
   readonly last_name: string | null;
+  /** First and last name; the address when there is neither. */
+  readonly common_name: string;
   readonly date_joined: string;
   readonly last_login: string | null;
   readonly updated_at: string | null;
@@ -88,33 +91,24 @@ const LAST_NAMES: readonly (string | null)[] = [
   "von Aspern",
   "小雨",
 ];
-const NANO_ID = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_-";
-const FIRST_DAY = Date.UTC(2023, 0, 9);
-const LAST_DAY = Date.UTC(2026, 5, 30);
-
-/** Metabase writes times with as many fraction digits as are not zero: `…:35.85999Z`, `…:47Z`. */
-function time(random: Random, from: number, to: number): string {
-  const seconds = new Date(random.between(from, to)).toISOString().slice(0, 19);
-  const fraction = String(random.between(0, 999_999)).padStart(6, "0").replace(/0+$/, "");
-  return fraction === "" ? `${seconds}Z` : `${seconds}.${fraction}Z`;
-}
+const SECRET_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
 function createUser(seed: number, id: number, given: Partial<User>): User {
   const random = createRandom(seed, "user", id);
+  const { created_at, updated_at } = createLifetime(seed, "user", id);
   const first_name = random.pick(FIRST_NAMES);
   const last_name = random.pick(LAST_NAMES);
-  const date_joined = time(random, FIRST_DAY, LAST_DAY);
-  const last_login = random.chance(0.15) ? null : time(random, Date.parse(date_joined), LAST_DAY);
+  const last_login = random.chance(0.15) ? null : updated_at;
   const sso_source = random.chance(0.15) ? random.pick(["google", "ldap", "saml", "jwt"]) : null;
-  return {
+  const user = {
     id,
-    type: "personal",
+    type: "personal" as const,
     email: `person-${id}@example.com`,
     first_name,
     last_name,
-    date_joined,
+    date_joined: created_at,
     last_login,
-    updated_at: last_login ?? (random.chance(0.5) ? date_joined : null),
+    updated_at: last_login ?? (random.chance(0.5) ? created_at : null),
     is_superuser: random.chance(0.04),
     is_active: !random.chance(0.12),
     is_qbnewb: random.chance(0.3),
@@ -124,77 +118,83 @@ function createUser(seed: number, id: number, given: Partial<User>): User {
     jwt_attributes: null,
     locale: random.chance(0.2) ? random.pick(["de", "fr", "pt_BR"]) : null,
     tenant_id: null,
-    entity_id: random.text(21, NANO_ID),
-    password: sso_source === null ? `person-${random.text(12, NANO_ID)}` : null,
+    entity_id: entityId(seed, "user", id),
+    password: sso_source === null ? `person-${random.text(12, SECRET_ALPHABET)}` : null,
     ...given,
   };
+  const names = [user.first_name, user.last_name].filter((name) => name !== null && name !== "");
+  return { ...user, common_name: names.length === 0 ? user.email : names.join(" ") };
 }
 
-function knownAccount(seed: number, id: number, name: string, given: Partial<User>): User {
+/** What an account that is known by name does not leave to chance. */
+const ORDINARY = {
+  is_superuser: false,
+  is_active: true,
+  sso_source: null,
+  login_attributes: null,
+  locale: null,
+  password: null,
+} as const;
+
+function knownUser(seed: number, id: number, name: string, given: Partial<User>): User {
+  const word = name.toLowerCase();
   return createUser(seed, id, {
-    email: `${name.toLowerCase()}@example.com`,
+    ...ORDINARY,
+    email: `${word}@example.com`,
     first_name: name,
     last_name: "Sandbox",
-    is_superuser: false,
-    is_active: true,
-    sso_source: null,
-    locale: null,
-    password: `${name.toLowerCase()}-${createRandom(seed, "password", id).text(16, NANO_ID)}`,
+    password: `${word}-${createRandom(seed, "password", id).text(16, SECRET_ALPHABET)}`,
     ...given,
   });
 }
 
-function keyAccount(seed: number, id: number, name: string, given: Partial<User>): User {
-  const random = createRandom(seed, "key account", id);
-  return createUser(seed, id, {
-    type: "api-key",
-    email: `api-key-user-${random.text(8, "0123456789abcdef")}-${random.text(12, "0123456789abcdef")}@api-key.invalid`,
-    first_name: name,
-    last_name: "",
-    last_login: null,
-    is_superuser: false,
-    is_active: true,
-    sso_source: null,
-    login_attributes: null,
-    locale: null,
-    password: null,
-    ...given,
-  });
-}
-
-/** Seeds all accounts, ordered by id. */
-export function createAccounts({ seed, users }: PeopleOptions): User[] {
+/** Seeds people: three known ones, then others, up to a number. Ids count from 1. */
+export function createUsers(seed: number, count: number): User[] {
   const known = [
-    knownAccount(seed, ADMIN_ID, "Admin", { is_superuser: true }),
-    knownAccount(seed, ANALYST_ID, "Analyst", {}),
-    knownAccount(seed, DEACTIVATED_ID, "Deactivated", { is_active: false }),
-    keyAccount(seed, 4, "Tap", { is_superuser: true }),
-    keyAccount(seed, 5, "Dashboards on the wall", {}),
+    knownUser(seed, ADMIN_ID, "Admin", { is_superuser: true }),
+    knownUser(seed, ANALYST_ID, "Analyst", {}),
+    knownUser(seed, DEACTIVATED_ID, "Deactivated", { is_active: false }),
   ];
-  const people = Array.from({ length: Math.max(users - 3, 0) }, (_, index) =>
+  const others = Array.from({ length: Math.max(count - known.length, 0) }, (_, index) =>
     createUser(seed, known.length + 1 + index, {}),
   );
-  const firstExternalId = known.length + people.length + 1;
-  const external = [0, 1, 2].map((offset) =>
-    createUser(seed, firstExternalId + offset, {
-      email: `customer-${offset + 1}@tenant.example`,
+  return [...known, ...others];
+}
+
+/** Seeds people of two tenants. */
+export function createExternalUsers(seed: number, firstId: number): User[] {
+  return [0, 1, 2].map((index) =>
+    createUser(seed, firstId + index, {
+      email: `customer-${index + 1}@tenant.example`,
       is_superuser: false,
-      tenant_id: 1 + (offset % 2),
+      tenant_id: 1 + (index % 2),
     }),
   );
-  const internal = createUser(seed, INTERNAL_USER_ID, {
-    type: "internal",
-    email: "internal@metabase.com",
-    first_name: "Metabase",
-    last_name: "Internal",
-    last_login: null,
-    is_superuser: false,
-    is_active: false,
-    is_qbnewb: false,
-    sso_source: null,
-    login_attributes: null,
-    locale: null,
-    password: null,
-  });
-  return [...known, ...people, ...external, internal];
+}
+
+/** Seeds the accounts that `/api/user` never lists: those that two API keys act as, and the server's own. */
+export function createHiddenAccounts(seed: number, firstId: number): User[] {
+  const key = (id: number, name: string, isSuperuser: boolean): User =>
+    createUser(seed, id, {
+      ...ORDINARY,
+      type: "api-key",
+      email: `api-key-user-${uuid(seed, "key account", id)}@api-key.invalid`,
+      first_name: name,
+      last_name: "",
+      last_login: null,
+      is_superuser: isSuperuser,
+    });
+  return [
+    key(firstId, "Warehouse sync", true),
+    key(firstId + 1, "Dashboards on the wall", false),
+    createUser(seed, INTERNAL_USER_ID, {
+      ...ORDINARY,
+      type: "internal",
+      email: "internal@metabase.com",
+      first_name: "Metabase",
+      last_name: "Internal",
+      last_login: null,
+      is_active: false,
+    }),
+  ];
 }

@@ -1,5 +1,4 @@
-import type { PeopleOptions } from "./people.ts";
-import { createRandom } from "./random.ts";
+import { entityId } from "./identity.ts";
 
 /** A permission group, as the newest server stores it; routes leave out what older ones did not have. */
 export interface Group {
@@ -35,14 +34,12 @@ const NAMES: readonly (readonly [name: string, magic: string | null, isTenantGro
   ["Customers", null, true],
 ];
 
-const NANO_ID = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_-";
-
 /** Seeds the groups: the magic ones, some with odd names and one without members. */
-export function createGroups({ seed }: PeopleOptions): Group[] {
+export function createGroups(seed: number): Group[] {
   return NAMES.map(([name, magic_group_type, is_tenant_group], index) => ({
     id: index + 1,
     name,
-    entity_id: createRandom(seed, "group", index).text(21, NANO_ID),
+    entity_id: entityId(seed, "group", index + 1),
     magic_group_type,
     is_tenant_group,
   }));

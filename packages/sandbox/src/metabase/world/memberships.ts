@@ -1,4 +1,4 @@
-import type { User } from "./accounts.ts";
+import { ANALYST_ID, DEACTIVATED_ID, type User } from "./accounts.ts";
 import {
   ADMINISTRATORS_GROUP_ID,
   ALL_TENANT_USERS_GROUP_ID,
@@ -6,7 +6,6 @@ import {
   ANALYSTS_GROUP_ID,
   type Group,
 } from "./groups.ts";
-import type { PeopleOptions } from "./people.ts";
 import { createRandom } from "./random.ts";
 
 /** One account in one group. */
@@ -23,14 +22,14 @@ const ORDINARY_GROUP_IDS = [3, 4, 5, 6];
 
 /** Puts every account in the groups it must be in, and people in some of the ordinary ones. */
 export function createMemberships(
-  { seed }: PeopleOptions,
-  users: Iterable<User>,
+  seed: number,
+  accounts: Iterable<User>,
   groups: Iterable<Group>,
 ): Membership[] {
   const tenantGroupIds = [...groups]
     .filter((group) => group.is_tenant_group && group.magic_group_type === null)
     .map((group) => group.id);
-  return [...users]
+  return [...accounts]
     .flatMap((user) =>
       groupIdsFor(seed, user, tenantGroupIds).map((group_id) => ({
         group_id,
@@ -51,8 +50,7 @@ function groupIdsFor(seed: number, user: User, tenantGroupIds: readonly number[]
   if (user.is_superuser) {
     return [ALL_USERS_GROUP_ID, ADMINISTRATORS_GROUP_ID];
   }
-  // The analyst account, the account that was switched off and the analyst key see what analysts see.
-  if (user.id <= 5) {
+  if (user.type === "api-key" || user.id === ANALYST_ID || user.id === DEACTIVATED_ID) {
     return [ALL_USERS_GROUP_ID, ANALYSTS_GROUP_ID];
   }
   const random = createRandom(seed, "membership", user.id);

@@ -1,5 +1,11 @@
-import { createAccounts, type User } from "./accounts.ts";
-import { createGroups, type Group } from "./groups.ts";
+import {
+  ADMIN_ID,
+  createExternalUsers,
+  createHiddenAccounts,
+  createUsers,
+  type User,
+} from "./accounts.ts";
+import { ADMINISTRATORS_GROUP_ID, ANALYSTS_GROUP_ID, createGroups, type Group } from "./groups.ts";
 import { type LazyList, listOf } from "./lazy-list.ts";
 import { createMemberships, type Membership } from "./memberships.ts";
 import { createRandom } from "./random.ts";
@@ -20,11 +26,17 @@ export interface ApiKey {
 
 /** Everybody who has something to do with the instance. The lists always show the present state. */
 export interface People {
-  /** Every account: people, the internal one and those that API keys act as; `type` tells which. */
+  /** People of the company, ids from 1 without gaps. */
   readonly users: LazyList<User>;
+  /** People of tenants, whom only enterprise servers from version 0.57 on know. */
+  readonly externalUsers: LazyList<User>;
+  /** The accounts that API keys act as, and the server's own: never listed, but named as creators. */
+  readonly hiddenAccounts: LazyList<User>;
   readonly groups: LazyList<Group>;
   readonly memberships: LazyList<Membership>;
   readonly apiKeys: LazyList<ApiKey>;
+  /** Any account, of whichever of the three lists. */
+  accountById(id: number): User | undefined;
   /** Ids of the groups that an account is in. */
   groupIdsOf(userId: number): readonly number[];
   /** Switches a person off or on. */
@@ -36,7 +48,7 @@ export interface People {
 /** What the seeded people depend on. */
 export interface PeopleOptions {
   readonly seed: number;
-  /** People that `/api/user?status=all` lists, not counting those of tenants. At least 3. */
+  /** People of the company, at least 3. */
   readonly users: number;
 }
 
@@ -49,33 +61,41 @@ export interface Caller {
 
 const BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-function createApiKeys(seed: number, users: LazyList<User>): ApiKey[] {
-  return [...users]
-    .filter((user) => user.type === "api-key")
-    .map((user, index) => ({
+function createApiKeys(seed: number, accounts: LazyList<User>): ApiKey[] {
+  return [...accounts]
+    .filter((account) => account.type === "api-key")
+    .map((account, index) => ({
       id: index + 1,
-      name: user.first_name ?? "",
-      key: `mb_${createRandom(seed, "key", user.id).text(43, BASE64)}=`,
-      user_id: user.id,
-      group_id: user.is_superuser ? 2 : 3,
-      created_at: user.date_joined,
-      updated_at: user.updated_at ?? user.date_joined,
-      updated_by_id: 1,
+      name: account.common_name,
+      key: `mb_${createRandom(seed, "key", index).text(43, BASE64)}=`,
+      user_id: account.id,
+      group_id: account.is_superuser ? ADMINISTRATORS_GROUP_ID : ANALYSTS_GROUP_ID,
+      created_at: account.date_joined,
+      updated_at: account.updated_at ?? account.date_joined,
+      updated_by_id: ADMIN_ID,
     }));
 }
 
 /** Seeds accounts, groups, memberships and API keys. */
-export function createPeople(options: PeopleOptions): People {
-  const groups = listOf(createGroups(options));
-  let users = listOf(createAccounts(options));
-  let apiKeys = listOf(createApiKeys(options.seed, users));
-  let memberships = listOf(createMemberships(options, users, groups));
+export function createPeople({ seed, users: count }: PeopleOptions): People {
+  const groups = listOf(createGroups(seed));
+  let users = listOf(createUsers(seed, count));
+  const externalUsers = listOf(createExternalUsers(seed, users.length + 1));
+  let hiddenAccounts = listOf(createHiddenAccounts(seed, users.length + externalUsers.length + 1));
+  let apiKeys = listOf(createApiKeys(seed, hiddenAccounts));
+  let memberships = listOf(
+    createMemberships(seed, [...users, ...externalUsers, ...hiddenAccounts], groups),
+  );
   let groupIds = groupIdsByUser(memberships);
 
   return {
     groups,
+    externalUsers,
     get users() {
       return users;
+    },
+    get hiddenAccounts() {
+      return hiddenAccounts;
     },
     get memberships() {
       return memberships;
@@ -83,6 +103,7 @@ export function createPeople(options: PeopleOptions): People {
     get apiKeys() {
       return apiKeys;
     },
+    accountById: (id) => users.byId(id) ?? externalUsers.byId(id) ?? hiddenAccounts.byId(id),
     groupIdsOf: (userId) => groupIds.get(userId) ?? [],
     setActive(userId, isActive) {
       users = changed(users, userId, (user) => ({ ...user, is_active: isActive }));
@@ -90,13 +111,16 @@ export function createPeople(options: PeopleOptions): People {
     setKeyGroup(keyId, groupId) {
       const key = apiKeys.byId(keyId);
       if (key === undefined || groups.byId(groupId) === undefined) {
-        throw new RangeError(`no API key ${keyId} or no group ${groupId}`);
+        throw new RangeError(`there is no API key ${keyId} or no group ${groupId}`);
       }
       const membership = [...memberships].find(
         (row) => row.user_id === key.user_id && row.group_id === key.group_id,
       );
       apiKeys = changed(apiKeys, keyId, (row) => ({ ...row, group_id: groupId }));
-      users = changed(users, key.user_id, (user) => ({ ...user, is_superuser: groupId === 2 }));
+      hiddenAccounts = changed(hiddenAccounts, key.user_id, (account) => ({
+        ...account,
+        is_superuser: groupId === ADMINISTRATORS_GROUP_ID,
+      }));
       if (membership !== undefined) {
         memberships = changed(memberships, membership.id, (row) => ({ ...row, group_id: groupId }));
       }
