@@ -1,6 +1,11 @@
+import { basename, join } from "node:path";
 import { defineConfig } from "vitest/config";
 
 const conditions = ["@singer-metabase/source"];
+
+// Where `npm test` collects each project's counts.
+const reports = process.env["TEST_REPORTS"];
+const outputFile = reports && join(reports, `${basename(process.cwd())}.json`);
 
 export default defineConfig({
   resolve: { conditions },
@@ -11,5 +16,6 @@ export default defineConfig({
     unstubEnvs: true,
     pool: "threads",
     passWithNoTests: true,
+    reporters: outputFile ? ["default", ["json", { outputFile }]] : ["default"],
   },
 });

