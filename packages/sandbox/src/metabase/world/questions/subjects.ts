@@ -1,0 +1,51 @@
+import type { Field } from "../fields.ts";
+import type { LazyList } from "../lazy-list.ts";
+import type { Table } from "../tables.ts";
+
+/** A table that people ask about, with the columns that make sense in a question. */
+export interface Subject {
+  readonly table: Table;
+  /** Visible columns. */
+  readonly fields: readonly Field[];
+  readonly key: Field;
+  /** Columns to sum and average. */
+  readonly measures: readonly Field[];
+  /** Columns to group and filter by. */
+  readonly categories: readonly Field[];
+  readonly instants: readonly Field[];
+  readonly foreignKeys: readonly Field[];
+}
+
+const MEASURES = /Income|Price|Discount|Quantity|Score|Percentage/;
+const INSTANTS = /^type\/Date/;
+
+/** The tables that have enough columns to be asked about. */
+export function createSubjects(
+  tables: LazyList<Table>,
+  fields: LazyList<Field>,
+): readonly [Subject, ...Subject[]] {
+  const subjects = [...tables]
+    .filter((table) => table.active && table.visibility_type !== "hidden")
+    .flatMap((table): Subject[] => {
+      const own = [...fields].filter(
+        (field) =>
+          field.table_id === table.id && field.active && field.visibility_type === "normal",
+      );
+      const key = own.find((field) => field.semantic_type === "type/PK");
+      if (key === undefined) return [];
+      return [
+        {
+          table,
+          fields: own,
+          key,
+          measures: own.filter((field) => MEASURES.test(field.semantic_type ?? "")),
+          categories: own.filter((field) => field.semantic_type === "type/Category"),
+          instants: own.filter((field) => INSTANTS.test(field.base_type)),
+          foreignKeys: own.filter((field) => field.fk_target_field_id !== null),
+        },
+      ];
+    });
+  const [first, ...rest] = subjects;
+  if (first === undefined) throw new RangeError("no table can be asked about");
+  return [first, ...rest];
+}
