@@ -1,0 +1,143 @@
+import { setTimeout as defaultSleep } from "node:timers/promises";
+import nodeFetch from "node-fetch";
+import { createAgent } from "./agent.ts";
+import { chooseAuthentication, settingsOf } from "./authentication.ts";
+import { normaliseBaseUrl } from "./base-url.ts";
+import { createCredentials } from "./create-credentials.ts";
+import { noCredentials } from "./credentials.ts";
+import { createExchange, type Exchange, type Fetch } from "./exchange.ts";
+import { commonHeaders } from "./headers.ts";
+import { observeExchange } from "./observe-exchange.ts";
+import { type ClientLog, completeLimits, type MetabaseClientOptions } from "./options.ts";
+import { readPages } from "./pages.ts";
+import type { Query } from "./query.ts";
+import { createRead } from "./read.ts";
+import { readArray, readObject } from "./read-json.ts";
+import { createRequestLimiter } from "./request-limiter.ts";
+import { createSecrets } from "./secrets.ts";
+import { readServerInfo, type ServerInfo } from "./server-info.ts";
+
+/** Reads one Metabase instance. Every path starts with `/api/`. */
+export interface MetabaseClient {
+  /** @throws {UnexpectedBodyError} unless the answer is a JSON object */
+  getObject(path: string, query?: Query): Promise<Record<string, unknown>>;
+  /** A small list as a whole. @throws {UnexpectedBodyError} unless the answer is a JSON array */
+  getArray(path: string, query?: Query): Promise<readonly unknown[]>;
+  /**
+   * A list of any size in flat memory, bare or as `{"data": […]}`: it is written to a temporary
+   * file, checked as a whole, and then handed out one object at a time.
+   */
+  streamArray(path: string, query?: Query): AsyncIterable<Record<string, unknown>>;
+  /**
+   * A list that the server pages by `limit` and `offset`, each `id` once.
+   *
+   * @throws {IncompleteListError} at the end, when the rows do not add up to the server's total
+   */
+  streamPages(
+    path: string,
+    query?: Query,
+    options?: { readonly pageSize?: number },
+  ): AsyncIterable<Record<string, unknown>>;
+  /** Version and edition; asked once, without credentials. */
+  serverInfo(): Promise<ServerInfo>;
+  /** The user that the credentials stand for. */
+  currentUser(): Promise<Record<string, unknown>>;
+  /** Closes a session that no cache keeps, and the connections. Safe after failures, and twice. */
+  close(): Promise<void>;
+  /** HTTP requests so far, logins and repeats included. */
+  readonly requestCount: number;
+}
+
+const DEFAULT_PAGE_SIZE = 200;
+const SILENT: ClientLog = { debug() {}, info() {}, warn() {} };
+
+/**
+ * Creates a client for one instance and one user. Nothing is sent before the first call.
+ *
+ * @throws {ConfigurationError} for options that contradict each other or cannot be honoured
+ */
+export function createMetabaseClient(options: MetabaseClientOptions): MetabaseClient {
+  const {
+    log = SILENT,
+    now = Date.now,
+    sleep = (milliseconds, signal) => defaultSleep(milliseconds, undefined, signal && { signal }),
+    random = Math.random,
+    env = process.env,
+    signal,
+  } = options;
+  const baseUrl = normaliseBaseUrl(options.baseUrl);
+  const limits = completeLimits(options);
+  const secrets = createSecrets(options.onSecret);
+  const authentication = chooseAuthentication(settingsOf(options.authentication));
+  const headers = commonHeaders(options);
+  const agent = createAgent({ ...options, ...limits, baseUrl, env });
+  for (const secret of Object.values(options.headers ?? {})) secrets.add(secret);
+  if (options.insecureSkipVerify) {
+    log.warn("insecure_skip_verify is set: anybody on the way can read and change the traffic");
+  }
+
+  let requestCount = 0;
+  const exchange: Exchange = observeExchange(
+    createExchange({
+      fetch: options.fetch ?? (nodeFetch as Fetch),
+      agent,
+      baseUrl,
+      headers,
+      idleTimeoutSeconds: limits.idleTimeoutSeconds,
+    }),
+    (event) => {
+      requestCount += 1;
+      options.onRequest?.(event);
+    },
+    now,
+  );
+  const credentials = createCredentials(authentication, {
+    ...{ exchange, secrets, log, now, sleep, signal, baseUrl },
+    tokenCache: options.tokenCache,
+    lifetimeDays: limits.sessionLifetimeDays,
+  });
+  const parts = {
+    exchange,
+    limiter: createRequestLimiter(limits),
+    retry: {
+      ...{ maxRetries: limits.maxRetries, sleep, random, signal },
+      onRetry: (error: Error, pauseMs: number) =>
+        log.warn(`${error.message}; trying again in ${Math.round(pauseMs)} ms`),
+    },
+    redact: secrets.redact,
+    now,
+  };
+  const read = createRead({ ...parts, credentials });
+  const readPublicly = createRead({ ...parts, credentials: noCredentials });
+  const getObject = (path: string, query?: Query) =>
+    read(path, query, (response) => readObject(response, secrets.redact));
+
+  let serverInfo: Promise<ServerInfo> | undefined;
+  return {
+    getObject,
+    getArray: (path, query) => read(path, query, (response) => readArray(response, secrets.redact)),
+    async *streamArray(path, query) {
+      yield* (await read(path, query, (response) => readArray(response, secrets.redact))) as Record<
+        string,
+        unknown
+      >[];
+    },
+    streamPages: (path, query, { pageSize = DEFAULT_PAGE_SIZE } = {}) =>
+      readPages({ read, redact: secrets.redact, path, query, pageSize }),
+    serverInfo() {
+      serverInfo ??= readServerInfo(readPublicly, secrets.redact, log).catch((error) => {
+        serverInfo = undefined;
+        throw error;
+      });
+      return serverInfo;
+    },
+    currentUser: () => getObject("/api/user/current"),
+    async close() {
+      await credentials.close();
+      agent.destroy();
+    },
+    get requestCount() {
+      return requestCount;
+    },
+  };
+}

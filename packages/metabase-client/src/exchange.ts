@@ -1,0 +1,145 @@
+import type { Agent } from "node:http";
+import type { MetabaseError } from "./errors.ts";
+import { networkError } from "./network-error.ts";
+import { followableRedirect } from "./redirect.ts";
+
+/** The part of `fetch` that the client uses; node-fetch is the default. */
+export type Fetch = (url: string, init: FetchInit) => Promise<FetchResponse>;
+
+/** What the client passes to `fetch`. */
+export interface FetchInit {
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly redirect: "manual";
+  readonly signal: AbortSignal;
+  /** Keeps connections, trusts certificates, goes through the proxy. Only node-fetch knows it. */
+  readonly agent: Agent;
+}
+
+/** What the client reads from the answer of `fetch`. */
+export interface FetchResponse {
+  readonly status: number;
+  readonly headers: { get(name: string): string | null };
+  readonly body: AsyncIterable<string | Uint8Array> | null;
+}
+
+/** One request, ready to send. */
+export interface Request {
+  readonly method: "GET" | "POST" | "DELETE";
+  /** Path and query below the base URL. */
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /** Counted from 1, for whoever observes. */
+  readonly attempt?: number;
+}
+
+/** An answer whose body is still on the wire. */
+export interface Response {
+  readonly path: string;
+  readonly status: number;
+  readonly headers: { get(name: string): string | null };
+  /** Can be read once. Time that the reader takes does not count as silence of the server. */
+  readonly body: AsyncIterable<Uint8Array>;
+}
+
+/** The parts that every exchange of one client shares. */
+export interface ExchangeOptions {
+  readonly fetch: Fetch;
+  readonly agent: Agent;
+  readonly baseUrl: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly idleTimeoutSeconds: number;
+}
+
+/** Sends one request and gives the answer to `consume`; the connection lives until that ends. */
+export type Exchange = <Result>(
+  request: Request,
+  consume: (response: Response) => Promise<Result>,
+  signal?: AbortSignal,
+) => Promise<Result>;
+
+const MOST_REDIRECTS = 5;
+
+/**
+ * Creates the function that does one HTTP exchange: no retry, no authentication, any status.
+ * Redirects of reads are followed inside the origin only.
+ *
+ * The exchange throws {@link NetworkError} when no whole answer comes, {@link RedirectError}, and
+ * the signal's reason when it is aborted.
+ */
+export function createExchange(options: ExchangeOptions): Exchange {
+  return async (request, consume, signal) => {
+    signal?.throwIfAborted();
+    const ended = new AbortController();
+    const anySignal = signal ? AbortSignal.any([signal, ended.signal]) : ended.signal;
+
+    /** Waits for the server, but not longer than it may be silent. */
+    const whileListening = async <Value>(promise: Promise<Value>): Promise<Value> => {
+      let silence: MetabaseError | undefined;
+      const timer = setTimeout(() => {
+        silence = networkError(request, options.baseUrl, {
+          silentForSeconds: options.idleTimeoutSeconds,
+        });
+        ended.abort(silence);
+      }, options.idleTimeoutSeconds * 1000);
+      try {
+        return await promise;
+      } catch (error) {
+        signal?.throwIfAborted();
+        throw silence ?? networkError(request, options.baseUrl, { cause: error });
+      } finally {
+        clearTimeout(timer);
+      }
+    };
+
+    const send = (url: string): Promise<FetchResponse> =>
+      whileListening(
+        options.fetch(url, {
+          method: request.method,
+          headers: { ...options.headers, ...request.headers },
+          ...(request.body !== undefined && { body: request.body }),
+          redirect: "manual",
+          signal: anySignal,
+          agent: options.agent,
+        }),
+      );
+
+    async function* readBody(body: FetchResponse["body"]): AsyncGenerator<Uint8Array> {
+      const chunks = body?.[Symbol.asyncIterator]();
+      while (chunks) {
+        const { done, value } = await whileListening(chunks.next());
+        if (done) return;
+        yield typeof value === "string" ? Buffer.from(value) : value;
+      }
+    }
+
+    try {
+      let url = options.baseUrl + request.path;
+      let response = await send(url);
+      for (let count = 0; response.status >= 300 && response.status < 400; count += 1) {
+        const location = response.headers.get("location");
+        if (location === null) break;
+        url = followableRedirect({
+          request,
+          baseUrl: options.baseUrl,
+          url,
+          status: response.status,
+          location,
+          isLast: count === MOST_REDIRECTS,
+        });
+        response = await send(url);
+      }
+      return await consume({
+        path: request.path,
+        status: response.status,
+        headers: response.headers,
+        body: readBody(response.body),
+      });
+    } finally {
+      // Ends what `consume` left unread; a body that was read to its end gives its socket back.
+      ended.abort();
+    }
+  };
+}
