@@ -1,3 +1,12 @@
+export type { MetabaseEdition, MetabaseOptions, MetabaseVersion } from "./metabase/options.ts";
+export type { Fault } from "./metabase/server/faults.ts";
+export type { LoggedRequest } from "./metabase/server/request-log.ts";
+export {
+  type Account,
+  type SandboxMetabase,
+  startMetabase,
+} from "./metabase/server/start-metabase.ts";
+export type { World } from "./metabase/world/world.ts";
 export {
   type Command,
   type Pipeline,

@@ -1,11 +1,32 @@
+import type { IncomingHttpHeaders } from "node:http";
+import type { MetabaseEdition } from "../options.ts";
 import type { Caller } from "../world/people.ts";
 import type { World } from "../world/world.ts";
+import type { Instance } from "./instance.ts";
 
 /**
  * One endpoint of the sample server: where it stands, which versions have it, who may read it, what it answers.
  * The router decides the first three, so `answer` deals with content only.
  */
-export interface Route {
+export type Route = RoutePlace &
+  (
+    | {
+        /** No credentials needed. */
+        readonly access: "public";
+        readonly answer: (request: RouteRequest<Caller | undefined>) => Answer;
+      }
+    | {
+        /**
+         * `user`: any account. `superuser`: administrators. `setting` and `monitoring`: holders of that application
+         * permission, which here are the administrators.
+         */
+        readonly access: "user" | "superuser" | "setting" | "monitoring";
+        readonly answer: (request: RouteRequest) => Answer;
+      }
+  );
+
+/** Which calls a route is for, and which servers have it. */
+export interface RoutePlace {
   readonly method: "GET" | "POST" | "PUT" | "DELETE";
   /** Path below the site, with named parts: `/api/card/:id`. */
   readonly path: string;
@@ -17,22 +38,16 @@ export interface Route {
   readonly edition?: "enterprise";
   /** Token feature that the licence must carry: 402 without it. */
   readonly feature?: string;
-  /**
-   * `public`: no credentials needed. `user`: any account. `superuser`: administrators. `setting` and `monitoring`:
-   * holders of that application permission, which are administrators unless the licence knows finer ones.
-   */
-  readonly access: "public" | "user" | "superuser" | "setting" | "monitoring";
-  readonly answer: (request: RouteRequest) => Answer;
 }
 
 /** What an endpoint knows about the call. */
-export interface RouteRequest {
+export interface RouteRequest<Who = Caller> {
+  readonly instance: Instance;
   readonly world: World;
   /** Major version of the server, 49 to 64. */
   readonly major: number;
-  readonly edition: "oss" | "enterprise";
-  /** Who asks; on `public` routes undefined without credentials. */
-  readonly caller: Caller;
+  readonly edition: MetabaseEdition;
+  readonly caller: Who;
   /** Values of the path's named parts, decoded. */
   readonly parameters: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
@@ -40,6 +55,9 @@ export interface RouteRequest {
   readonly page: Page | undefined;
   /** The parsed JSON body, or undefined. */
   readonly body: unknown;
+  readonly headers: IncomingHttpHeaders;
+  /** Network address of the other side. */
+  readonly address: string;
 }
 
 /** A window on a list. */

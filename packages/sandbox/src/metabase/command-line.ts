@@ -1,0 +1,100 @@
+import { parseArgs } from "node:util";
+import { METABASE_VERSIONS, type MetabaseOptions, type MetabaseVersion } from "./options.ts";
+import type { Fault } from "./server/faults.ts";
+
+/** What `npm run sandbox -- --help` prints. */
+export const USAGE = `A sample Metabase server on 127.0.0.1.
+
+  --version V        ${METABASE_VERSIONS.join(", ")} (newest)
+  --edition E        oss, enterprise (oss)
+  --cards N          questions, models and metrics (120)
+  --dashboards N     (15)
+  --users N          (25)
+  --card-bytes N     bytes that each card is padded with (0)
+  --seed N           same seed, same instance (1)
+  --latency MS       how long every answer takes at least (0)
+  --port N           0 = any free one (0)
+  --base-path PATH   as behind a reverse proxy (none)
+  --faults JSON      [{"path":"/api/card","kind":"status","status":503,"times":2}]; "pattern" instead of "path" is
+                     a regular expression on path and query; kinds: status, reset, truncate, slow, html, redirect,
+                     throttle
+  --help
+`;
+
+const NUMBERS = {
+  cards: "cards",
+  dashboards: "dashboards",
+  users: "users",
+  "card-bytes": "cardBytes",
+  seed: "seed",
+  latency: "latencyMs",
+  port: "port",
+} as const;
+
+/** Reads the command line of the sample server; undefined when help was asked for. @throws {RangeError} */
+export function parseCommandLine(args: readonly string[]): MetabaseOptions | undefined {
+  const text = { type: "string" } as const;
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      version: text,
+      edition: text,
+      cards: text,
+      dashboards: text,
+      users: text,
+      "card-bytes": text,
+      seed: text,
+      latency: text,
+      port: text,
+      "base-path": text,
+      faults: text,
+      help: { type: "boolean" },
+    },
+  });
+  if (values.help === true) {
+    return undefined;
+  }
+  const numbers = Object.entries(NUMBERS).flatMap(([flag, option]) => {
+    const value = values[flag as keyof typeof NUMBERS];
+    return value === undefined ? [] : [[option, countFrom(flag, value)]];
+  });
+  const { version, edition, faults } = values;
+  return {
+    ...(version !== undefined && { version: versionFrom(version) }),
+    ...(edition !== undefined && { edition: editionFrom(edition) }),
+    ...(values["base-path"] !== undefined && { basePath: values["base-path"] }),
+    ...(faults !== undefined && { faults: faultsFrom(faults) }),
+    ...Object.fromEntries(numbers),
+  };
+}
+
+function countFrom(flag: string, value: string): number {
+  if (!/^\d+$/.test(value)) {
+    throw new RangeError(`--${flag} takes a whole number, not ${JSON.stringify(value)}`);
+  }
+  return Number(value);
+}
+
+function versionFrom(value: string): MetabaseVersion {
+  const version = METABASE_VERSIONS.find((each) => each === value);
+  if (version === undefined) {
+    throw new RangeError(
+      `--version is one of ${METABASE_VERSIONS.join(", ")}, not ${JSON.stringify(value)}`,
+    );
+  }
+  return version;
+}
+
+function editionFrom(value: string): "oss" | "enterprise" {
+  if (value !== "oss" && value !== "enterprise") {
+    throw new RangeError(`--edition is oss or enterprise, not ${JSON.stringify(value)}`);
+  }
+  return value;
+}
+
+function faultsFrom(text: string): Fault[] {
+  const faults = JSON.parse(text) as readonly (Fault & { readonly pattern?: string })[];
+  return faults.map(({ pattern, ...fault }) =>
+    pattern === undefined ? fault : { ...fault, path: new RegExp(pattern) },
+  );
+}

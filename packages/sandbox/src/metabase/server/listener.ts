@@ -1,0 +1,67 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
+import { authenticate } from "./authenticate.ts";
+import { type Faults, faultAnswer } from "./faults.ts";
+import type { Instance } from "./instance.ts";
+import { readJson } from "./read-json.ts";
+import type { RequestLog } from "./request-log.ts";
+import type { Router } from "./router.ts";
+import { sendAnswer } from "./send-answer.ts";
+import type { Slots } from "./slots.ts";
+
+/** What stands between the socket and the routes. */
+export interface ListenerOptions {
+  readonly instance: Instance;
+  readonly router: Router;
+  readonly log: RequestLog;
+  readonly faults: Faults;
+  readonly slots: Slots;
+  readonly latencyMs: number;
+  readonly basePath: string;
+}
+
+/** Takes requests in: logs them, lets them wait for their turn, and sends what router or fault answer. */
+export function createListener(options: ListenerOptions): RequestListener {
+  return (request, response) => {
+    options.slots
+      .run(() => answer(options, request, response))
+      .catch((error: unknown) => response.destroy(error as Error));
+  };
+}
+
+async function answer(
+  { instance, router, log, faults, latencyMs, basePath }: ListenerOptions,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const { method = "GET", headers } = request;
+  const given = new URL(request.url ?? "/", "http://127.0.0.1");
+  const url = given.pathname.startsWith(basePath)
+    ? new URL(`${given.pathname.slice(basePath.length) || "/"}${given.search}`, given)
+    : given;
+  const { pathname: path, searchParams: query } = url;
+
+  const logStatus = log.add({ method, path, query, headers });
+  const body = await readJson(request);
+  if (latencyMs > 0) {
+    await sleep(latencyMs);
+  }
+  const fault = faults.take(method, path, `${path}${url.search}`);
+  const result =
+    (fault && faultAnswer(fault, path)) ??
+    router({
+      method,
+      url,
+      headers,
+      body,
+      caller: authenticate(instance, headers),
+      address: request.socket.remoteAddress ?? "",
+    });
+  if (fault?.kind !== "reset" && fault?.kind !== "slow") {
+    logStatus(result.status);
+  }
+  await sendAnswer(response, result, {
+    acceptsGzip: /\bgzip\b/.test(String(headers["accept-encoding"] ?? "")),
+    fault,
+  });
+}

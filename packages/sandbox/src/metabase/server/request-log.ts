@@ -1,0 +1,43 @@
+import type { IncomingHttpHeaders } from "node:http";
+
+/** A request that arrived. */
+export interface LoggedRequest {
+  readonly method: string;
+  /** Below the base path, without the query: `/api/user`. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly headers: IncomingHttpHeaders;
+  /** Undefined until the answer begins, and for good when none was given. */
+  readonly status: number | undefined;
+}
+
+/** Requests in the order of their arrival. */
+export interface RequestLog {
+  readonly requests: readonly LoggedRequest[];
+  /** Logs one and gives the function that says how it was answered. */
+  add(request: Omit<LoggedRequest, "status">): (status: number) => void;
+  clear(): void;
+}
+
+/** A log without requests. */
+export function createRequestLog(): RequestLog {
+  let requests: LoggedRequest[] = [];
+  return {
+    get requests() {
+      return requests;
+    },
+    add(request) {
+      const entry: { -readonly [Key in keyof LoggedRequest]: LoggedRequest[Key] } = {
+        ...request,
+        status: undefined,
+      };
+      requests.push(entry);
+      return (status) => {
+        entry.status = status;
+      };
+    },
+    clear() {
+      requests = [];
+    },
+  };
+}

@@ -1,0 +1,40 @@
+/** Places for work that may be done at once; whoever finds none waits in line. */
+export interface Slots {
+  /** Does the work when there is a place. */
+  run(work: () => Promise<void>): Promise<void>;
+  /** The most that was ever waiting or at work. */
+  readonly peak: number;
+}
+
+/** A number of places. */
+export function createSlots(count: number): Slots {
+  const waiting: (() => void)[] = [];
+  let free = count;
+  let present = 0;
+  let peak = 0;
+  return {
+    get peak() {
+      return peak;
+    },
+    async run(work) {
+      present += 1;
+      peak = Math.max(peak, present);
+      if (free > 0) {
+        free -= 1;
+      } else {
+        await new Promise<void>((resolve) => waiting.push(resolve));
+      }
+      try {
+        await work();
+      } finally {
+        present -= 1;
+        const next = waiting.shift();
+        if (next === undefined) {
+          free += 1;
+        } else {
+          next();
+        }
+      }
+    },
+  };
+}
