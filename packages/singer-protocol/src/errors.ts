@@ -58,3 +58,9 @@ export class CommandLineError extends SingerError {
   override readonly name = "CommandLineError";
   readonly code = "SINGER_COMMAND_LINE";
 }
+
+/** A file named on the command line that cannot be read or is not JSON. */
+export class InputFileError extends SingerError {
+  override readonly name = "InputFileError";
+  readonly code = "SINGER_INPUT_FILE";
+}

@@ -7,6 +7,7 @@ export { selectSchema } from "./catalog/select-schema.ts";
 export {
   CatalogError,
   CommandLineError,
+  InputFileError,
   MessageError,
   OutputClosedError,
   SettingsError,
@@ -34,20 +35,17 @@ export type {
 export { parseMessage } from "./messages/parse-message.ts";
 export { type ReceivedMessage, readMessages } from "./messages/read-messages.ts";
 export { describeSettings, type SettingDescription } from "./program/describe-settings.ts";
+export type { Flag, Flags } from "./program/flags.ts";
 export {
   type AboutFormat,
   formatAbout,
   formatSettingsTable,
   type ProgramDescription,
 } from "./program/format-about.ts";
+export { formatHelp } from "./program/format-help.ts";
 export { type LoadSettingsOptions, loadSettings } from "./program/load-settings.ts";
-export {
-  type CommandLine,
-  type Flag,
-  type Flags,
-  formatHelp,
-  parseCommandLine,
-} from "./program/parse-command-line.ts";
+export { type CommandLine, parseCommandLine } from "./program/parse-command-line.ts";
+export { readJsonFile } from "./program/read-json-file.ts";
 export { type Program, type ProgramContext, runProgram } from "./program/run-program.ts";
 export type { SettingSchema, SettingsSchema } from "./program/settings-schema.ts";
 export { SignalReceived } from "./program/watch-signals.ts";

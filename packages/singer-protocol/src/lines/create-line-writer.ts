@@ -26,41 +26,45 @@ const CHUNK_CHARACTERS = 65_536;
 const MAX_UTF8_BYTES_PER_CHARACTER = 3;
 
 /**
- * Puts a line writer in front of an output.
+ * Puts a line writer in front of an output, which should have no other writer.
  *
  * @throws {OutputClosedError} from `write` and `flush`, once the reading end has gone away.
  */
 export function createLineWriter(output: Writable, options: LineWriterOptions = {}): LineWriter {
   const { longLineBytes = 5 * 1024 * 1024, onLongLine } = options;
   let chunk = "";
-  let failure: Error | undefined;
   let turn: NodeJS.Immediate | undefined;
+  let drained: Promise<void> | undefined;
+  let failure: Error | undefined;
 
-  const fail = (error: Error | null | undefined): void => {
+  const fail = (error?: Error | null): void => {
     failure ??= toFailure(error);
   };
   output.on("error", fail);
-  output.on("close", fail);
-
-  const send = (): Promise<void> | void => {
-    clearImmediate(turn);
-    turn = undefined;
-    if (failure !== undefined) return Promise.reject(failure);
-    if (chunk === "") return;
-    const full = !output.write(chunk);
-    chunk = "";
-    if (full) return untilDrained();
-  };
+  output.on("close", () => fail());
 
   const untilDrained = (): Promise<void> =>
     new Promise((resolve, reject) => {
       const settle = (): void => {
         output.off("drain", settle).off("error", settle).off("close", settle);
+        drained = undefined;
         if (failure === undefined) resolve();
         else reject(failure);
       };
       output.on("drain", settle).on("error", settle).on("close", settle);
     });
+
+  const send = (): void => {
+    clearImmediate(turn);
+    turn = undefined;
+    if (chunk === "" || failure !== undefined) return;
+    const hasRoom = output.write(chunk);
+    chunk = "";
+    if (hasRoom || drained !== undefined) return;
+    drained = untilDrained();
+    // Whoever writes next gets this promise or the failure itself; nobody may be waiting now.
+    drained.catch(() => {});
+  };
 
   return {
     write(line) {
@@ -70,14 +74,16 @@ export function createLineWriter(output: Writable, options: LineWriterOptions = 
         if (bytes > longLineBytes) onLongLine({ bytes });
       }
       chunk += `${line}\n`;
-      if (chunk.length >= CHUNK_CHARACTERS) return send();
-      // The promise is dropped: a failure is kept and told to the next caller.
-      turn ??= setImmediate(() => void Promise.resolve(send()).catch(fail));
+      if (chunk.length >= CHUNK_CHARACTERS) send();
+      else turn ??= setImmediate(send);
+      return drained;
     },
 
     async flush() {
-      await send();
+      send();
+      if (failure !== undefined) throw failure;
       await new Promise<void>((resolve, reject) => {
+        // An empty write is answered after all that were queued before it.
         output.write("", (error) => {
           if (error) fail(error);
           if (failure === undefined) resolve();

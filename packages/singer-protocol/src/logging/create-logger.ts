@@ -50,7 +50,7 @@ export function createLogger(options: LoggerOptions): Logger {
         write({ level: "info", message, facts: bound, metric });
       },
       exception(error) {
-        const message = error instanceof Error ? error.message : String(error);
+        const message = describeBriefly(error);
         const exception = describeException(error, appName);
         const stack = isShown("debug") && error instanceof Error ? error.stack : undefined;
         write({ level: "error", message, facts: bound, exception, stack });
@@ -61,4 +61,9 @@ export function createLogger(options: LoggerOptions): Logger {
     };
   };
   return bind({});
+}
+
+/** An error without a code is nobody's decision but a bug: its type tells most about it. */
+function describeBriefly(error: unknown): string {
+  return error instanceof Error && "code" in error ? error.message : String(error);
 }

@@ -1,5 +1,6 @@
 import type { LogEntry } from "./log-entry.ts";
 import type { Redactor } from "./redactor.ts";
+import { stringifyFact } from "./stringify-fact.ts";
 
 /** Keys that end Meltano with a traceback when they stand in `extra`. */
 const RESERVED_KEYS: ReadonlySet<string> = new Set(["event", "level", "self", "positional_args"]);
@@ -36,9 +37,7 @@ function renameReserved(extra: Readonly<Record<string, unknown>>): Record<string
 
 /** Only what JSON can hold: log calls are handed anything. */
 function toPlain(value: object): unknown {
-  return JSON.parse(
-    JSON.stringify(value, (_, part: unknown) => (typeof part === "bigint" ? String(part) : part)),
-  );
+  return JSON.parse(stringifyFact(value));
 }
 
 // Each text by itself, not the finished line: a secret of digits or of a word like "info" would

@@ -9,14 +9,14 @@ export interface Redactor {
 const MASK = "***";
 
 /**
- * Below this length a secret is replaced only where it stands alone, not inside a word: a password
- * `a` would else turn every line to stars, and show by them what it is.
+ * A shorter secret is replaced only where it stands alone, not inside a word: a password `a` would
+ * else turn every line to stars, and show by them what it is.
  */
 const SHORTEST_ANYWHERE = 4;
 
 /**
- * A redactor that finds a secret as it is, JSON-escaped (once or twice), URL-encoded (as a path and as
- * a form) and base64-encoded (at any offset, so also inside `user:secret`, in both alphabets).
+ * A redactor that finds a secret as it is, JSON-escaped to any depth, URL-encoded in part or whole,
+ * and base64-encoded at any offset, so also inside `user:secret`, in both alphabets.
  */
 export function createRedactor(): Redactor {
   const secrets = new Set<string>();
@@ -26,7 +26,9 @@ export function createRedactor(): Redactor {
     add(secret) {
       if (secret === undefined || secret === "" || secrets.has(secret)) return;
       secrets.add(secret);
-      pattern = toPattern(secrets);
+      // Longest first: a secret that contains another must not leave its rest behind.
+      const ordered = [...secrets].sort((a, b) => b.length - a.length);
+      pattern = new RegExp(ordered.map(toPattern).join("|"), "gu");
     },
     redact(text) {
       return pattern === undefined ? text : text.replace(pattern, MASK);
@@ -34,38 +36,42 @@ export function createRedactor(): Redactor {
   };
 }
 
-function toPattern(secrets: ReadonlySet<string>): RegExp {
-  const spellings = new Map<string, string>();
-  for (const secret of secrets) {
-    if (secret.length < SHORTEST_ANYWHERE) {
-      spellings.set(secret, `(?<![\\p{L}\\p{N}])${escapePattern(secret)}(?![\\p{L}\\p{N}])`);
-    } else {
-      for (const spelling of spell(secret)) spellings.set(spelling, escapePattern(spelling));
-    }
-  }
-  // Longest first: a secret that contains another must not leave its rest behind.
-  const ordered = [...spellings].sort(([a], [b]) => b.length - a.length);
-  return new RegExp(ordered.map(([, source]) => source).join("|"), "gu");
+function toPattern(secret: string): string {
+  const plain = [...secret].map(toCharacterPattern).join("");
+  if (secret.length < SHORTEST_ANYWHERE) return `(?<![\\p{L}\\p{N}])${plain}(?![\\p{L}\\p{N}])`;
+  const encoded = [0, 1, 2].map((offset) =>
+    [...encodeInside(secret, offset)].map(toBase64Pattern).join(""),
+  );
+  return [plain, ...encoded].join("|");
 }
 
-function spell(secret: string): Set<string> {
-  // Through UTF-8: a lone surrogate would make the encoders throw.
-  const wellFormed = Buffer.from(secret).toString();
-  const path = encodeURIComponent(wellFormed);
-  const form = new URLSearchParams({ "": wellFormed }).toString().slice(1);
-  const once = escapeJson(secret);
-  const base64 = [0, 1, 2].map((offset) => encodeInside(wellFormed, offset));
-  return new Set([
-    secret,
-    once,
-    escapeJson(once),
-    ...[path, form].flatMap((url) => [url, url.replace(/%../g, (hex) => hex.toLowerCase())]),
-    ...base64.flatMap((text) => [
-      text,
-      text.replaceAll("+", "-").replaceAll("/", "_"),
-      encodeURIComponent(text),
-    ]),
-  ]);
+const ESCAPED_CONTROLS: ReadonlyMap<string, string> = new Map([
+  ["\b", "b"],
+  ["\f", "f"],
+  ["\n", "n"],
+  ["\r", "r"],
+  ["\t", "t"],
+]);
+
+/** A character as it stands, after backslashes, as `\u0041` and as `%41`; a space also as `+`. */
+function toCharacterPattern(character: string): string {
+  const bytes = [...Buffer.from(character)].map((byte) => `%${toHex(byte, 2)}`);
+  const units = character.split("").map((unit) => `\\\\+u${toHex(unit.charCodeAt(0), 4)}`);
+  const control = ESCAPED_CONTROLS.get(character);
+  return `(?:${[
+    `\\\\*${escapeCharacter(character)}`,
+    bytes.join(""),
+    units.join(""),
+    ...(control === undefined ? [] : [`\\\\+${control}`]),
+    ...(character === " " ? ["\\+"] : []),
+  ].join("|")})`;
+}
+
+/** A character of a base64 text, in either alphabet, URL-encoded or not. */
+function toBase64Pattern(character: string): string {
+  if (character === "+") return "(?:\\+|\\x2d|%2[Bb])";
+  if (character === "/") return "(?:\\/|_|%2[Ff])";
+  return character;
 }
 
 /** The characters of a base64 text that depend on the secret alone when `offset` bytes precede it. */
@@ -76,13 +82,12 @@ function encodeInside(secret: string, offset: number): string {
   return bytes.toString("base64").slice(first, last);
 }
 
-function escapeJson(text: string): string {
-  return JSON.stringify(text).slice(1, -1);
+/** Hexadecimal digits, each in both cases. */
+function toHex(code: number, digits: number): string {
+  const hex = code.toString(16).padStart(digits, "0");
+  return hex.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
 }
 
-function escapePattern(text: string): string {
-  return text.replace(
-    /[\\^$.*+?()[\]{}|/-]/g,
-    (character) => `\\u{${character.charCodeAt(0).toString(16)}}`,
-  );
+function escapeCharacter(character: string): string {
+  return `\\u{${character.codePointAt(0)?.toString(16)}}`;
 }

@@ -1,17 +1,21 @@
-const STRING_OR_BARE_NUMBER = /"(?:[^"\\]|\\.)*"|-?\b(?:NaN|Infinity)\b/g;
+import { findJsonSyntaxError } from "../json-syntax-error.ts";
+
+const BARE_NUMBER = /-?(?:NaN|Infinity)\b/y;
 
 /** Says why a line is not JSON, and what to do, without quoting the data in it. */
 export function describeBrokenJson(text: string): string {
-  if (!text.startsWith("{")) {
-    return 'not a Singer message: it does not start with "{"; something else was printed to the output of the tap';
+  if (!text.trimStart().startsWith("{")) {
+    return 'not a Singer message: it does not start with "{", so something else was printed to the tap\'s output';
   }
-  for (const { 0: token } of text.matchAll(STRING_OR_BARE_NUMBER)) {
-    if (!token.startsWith('"')) {
-      return `${token} is not JSON (Python's json module writes it); make the tap write null`;
-    }
+  const offset = findJsonSyntaxError(text)?.offset;
+  if (offset === undefined) return "not JSON";
+  BARE_NUMBER.lastIndex = offset;
+  const [token] = BARE_NUMBER.exec(text) ?? [];
+  if (token !== undefined) {
+    return `not JSON: ${token} at character ${offset + 1} (Python's json module writes it); make the tap write null`;
   }
   if (!text.trimEnd().endsWith("}")) {
-    return `JSON that breaks off after ${text.length} characters; the tap was cut off in the middle of a line`;
+    return `not JSON: it breaks off after ${text.length} characters; the tap was cut off in the middle of a line`;
   }
-  return "not JSON";
+  return `not JSON, from character ${offset + 1} on`;
 }

@@ -1,101 +1,91 @@
-import { readFile } from "node:fs/promises";
-import { SettingsError } from "../errors.ts";
+import { InputFileError } from "../errors.ts";
 import { parseSettingText } from "./parse-setting-text.ts";
+import { readJsonFile } from "./read-json-file.ts";
 import {
+  findSetting,
   type SettingSchema,
   type SettingsSchema,
   toEnvironmentVariable,
 } from "./settings-schema.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
-type Settings = Record<string, unknown>;
+type Settings = Readonly<Record<string, unknown>>;
 
 /** Settings as they were given, before validation, and where each came from. */
 export interface CollectedSettings {
   readonly settings: Settings;
-  /** Top-level name to file path or environment variable. */
-  readonly origins: ReadonlyMap<string, string>;
+  /** Name of a top-level setting to the file that gave it; absent for the environment. */
+  readonly files: ReadonlyMap<string, string>;
 }
 
 /**
  * Reads config files, later ones over earlier ones, then the environment over all of them. A null
  * in a file and an empty variable are settings that were not given.
  *
- * @throws {SettingsError} for a file that cannot be read or is not a JSON object.
+ * @throws {InputFileError} for a file that cannot be read or does not hold a JSON object.
  */
 export async function collectSettings(options: {
   readonly programName: string;
   readonly schema: SettingsSchema;
-  readonly files: readonly string[];
+  readonly paths: readonly string[];
   readonly environment: Environment | undefined;
 }): Promise<CollectedSettings> {
-  const { programName, schema, files, environment } = options;
-  const settings: Settings = {};
-  const origins = new Map<string, string>();
-  for (const file of files) {
-    for (const [name, value] of Object.entries(await readConfigFile(file))) {
+  const { programName, schema, paths, environment } = options;
+  const settings = new Map<string, unknown>();
+  const files = new Map<string, string>();
+  for (const path of paths) {
+    for (const [name, value] of Object.entries(await readConfigFile(path))) {
       if (value === null) continue;
-      settings[name] = fitText(value, schema.properties[name]);
-      origins.set(name, file);
+      settings.set(name, fitText(value, findSetting(schema, name)));
+      files.set(name, path);
     }
   }
-  if (environment !== undefined) {
-    for (const [name, setting] of Object.entries(schema.properties)) {
-      const value = readEnvironment(programName, [name], setting, environment, settings[name]);
-      if (value === undefined) continue;
-      settings[name] = value;
-      origins.set(name, "the environment");
-    }
+  for (const [name, setting] of Object.entries(environment ? schema.properties : {})) {
+    const value = readVariable(
+      { programName, environment: environment ?? {} },
+      [name],
+      setting,
+      settings.get(name),
+    );
+    if (value === undefined) continue;
+    settings.set(name, value);
+    files.delete(name);
   }
-  return { settings, origins };
+  return { settings: Object.fromEntries(settings), files };
 }
 
-async function readConfigFile(file: string): Promise<Settings> {
-  let text: string;
-  try {
-    text = await readFile(file, "utf8");
-  } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException;
-    throw new SettingsError([`cannot read config file ${file} (${code})`], { cause });
-  }
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    // The engine's message quotes the file, which holds secrets.
-    throw new SettingsError([`config file ${file} is not JSON`]);
-  }
-  if (!isObject(value)) {
-    throw new SettingsError([`config file ${file} must hold a JSON object`]);
-  }
+async function readConfigFile(path: string): Promise<Settings> {
+  const value = await readJsonFile(path, "config file");
+  if (!isObject(value)) throw new InputFileError(`config file ${path} must hold a JSON object`);
   return value;
 }
 
-function readEnvironment(
-  programName: string,
+/** The value of a setting's variable; those of its parts go over it, and over what files gave. */
+function readVariable(
+  source: { readonly programName: string; readonly environment: Environment },
   path: readonly string[],
   setting: SettingSchema,
-  environment: Environment,
   fromFiles: unknown,
 ): unknown {
-  const text = environment[toEnvironmentVariable(programName, path)];
+  const text = source.environment[toEnvironmentVariable(source.programName, path)];
   const whole = text === undefined || text === "" ? undefined : parseSettingText(text, setting);
-  if (setting.properties === undefined) return whole;
-  const parts = Object.entries(setting.properties).flatMap(([name, part]) => {
-    const value = readEnvironment(programName, [...path, name], part, environment, undefined);
-    return value === undefined ? [] : [[name, value] as const];
-  });
+  const parts = Object.entries(setting.properties ?? {})
+    .map(([name, part]) => [name, readVariable(source, [...path, name], part, undefined)] as const)
+    .filter(([, value]) => value !== undefined);
   if (parts.length === 0) return whole;
   const base = whole ?? fromFiles;
   return { ...(isObject(base) ? base : {}), ...Object.fromEntries(parts) };
 }
 
+/** Text in a file, too, may stand for a number: runners expand `$PORT` without asking for its type. */
 function fitText(value: unknown, setting: SettingSchema | undefined): unknown {
   if (setting === undefined) return value;
   if (typeof value === "string") return parseSettingText(value, setting);
   if (!isObject(value)) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([name, part]) => [name, fitText(part, setting.properties?.[name])]),
+    Object.entries(value)
+      .filter(([, part]) => part !== null)
+      .map(([name, part]) => [name, fitText(part, findSetting(setting, name))]),
   );
 }
 

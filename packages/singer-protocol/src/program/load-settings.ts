@@ -1,15 +1,13 @@
-import { Ajv, type ErrorObject } from "ajv";
+import { Ajv } from "ajv";
 import formats from "ajv-formats";
 import { SettingsError } from "../errors.ts";
 import type { Logger } from "../logging/logger.ts";
 import type { Redactor } from "../logging/redactor.ts";
 import { parseLogLevel } from "../logging/resolve-log-settings.ts";
-import { type CollectedSettings, collectSettings } from "./collect-settings.ts";
-import {
-  type SettingSchema,
-  type SettingsSchema,
-  toEnvironmentVariable,
-} from "./settings-schema.ts";
+import { collectSettings } from "./collect-settings.ts";
+import { describeSettingProblem } from "./describe-setting-problem.ts";
+import { registerSecrets } from "./register-secrets.ts";
+import { findSetting, type SettingSchema, type SettingsSchema } from "./settings-schema.ts";
 
 /** Where settings come from and who needs to know of them. */
 export interface LoadSettingsOptions {
@@ -29,89 +27,55 @@ export interface LoadSettingsOptions {
  * the redactor before anything can be said about them. A given `log_level` takes effect at once.
  *
  * @throws {SettingsError} with one sentence for each setting that is missing or wrong.
+ * @throws {InputFileError} for a config file that cannot be read.
  */
 export async function loadSettings<T>(options: LoadSettingsOptions): Promise<T> {
   const { programName, schema, configArguments, env, redactor, logger } = options;
-  const readsEnvironment = options.environmentAlways === true || configArguments.includes("ENV");
-  const collected = await collectSettings({
-    programName,
-    schema,
-    files: configArguments.filter((argument) => argument !== "ENV"),
-    environment: readsEnvironment ? env : undefined,
-  });
-  const { settings } = collected;
-  registerSecrets(settings, schema, redactor);
-  for (const name of Object.keys(settings)) {
-    if (Object.hasOwn(schema.properties, name)) continue;
-    logger.warn(`unknown setting "${name}" is ignored`);
-    delete settings[name];
-  }
+  const paths = configArguments.filter((argument) => argument !== "ENV");
+  const readsEnvironment =
+    options.environmentAlways === true || paths.length < configArguments.length;
+  const environment = readsEnvironment ? env : undefined;
+  const collected = await collectSettings({ programName, schema, paths, environment });
+
+  registerSecrets(collected.settings, schema, redactor);
+  const settings = dropUnknown(collected.settings, schema, (name) =>
+    logger.warn(`unknown setting "${name}" is ignored`),
+  );
+  const level = parseLogLevel(String(settings["log_level"]));
+  if (level !== undefined) logger.setLevel(level);
 
   const ajv = new Ajv({ allErrors: true, useDefaults: true, allowUnionTypes: true, verbose: true });
   formats.default(ajv);
   ajv.addKeyword("secret");
-  const validate = ajv.compile<T & object>(schema);
-  const candidate: object = settings;
-  if (!validate(candidate)) {
-    const problems = (validate.errors ?? []).map((error) =>
-      describeProblem(error, collected, options),
-    );
-    throw new SettingsError([...new Set(problems)]);
-  }
-  applyLogLevel(settings, logger);
-  return candidate;
+  const validate = ajv.compile<T>(schema);
+  if (validate(settings)) return settings;
+
+  const problems = (validate.errors ?? []).map((error) =>
+    describeSettingProblem(error, { programName, schema, paths, files: collected.files }),
+  );
+  throw new SettingsError([...new Set(problems)]);
 }
 
-function applyLogLevel(settings: Readonly<Record<string, unknown>>, logger: Logger): void {
-  const level = parseLogLevel(String(settings["log_level"]));
-  if (level !== undefined) logger.setLevel(level);
-}
-
-function registerSecrets(value: unknown, schema: SettingSchema, redactor: Redactor): void {
-  if (schema.secret === true) {
-    registerAll(value, redactor);
-  } else if (typeof value === "object" && value !== null) {
-    for (const [name, setting] of Object.entries(schema.properties ?? {})) {
-      registerSecrets((value as Record<string, unknown>)[name], setting, redactor);
+/** Runners pass on whatever stands in their own files, so a name nobody knows is no error. */
+function dropUnknown(
+  settings: Readonly<Record<string, unknown>>,
+  schema: SettingSchema,
+  warn: (name: string) => void,
+  parents: readonly string[] = [],
+): Record<string, unknown> {
+  const known = Object.entries(settings).flatMap(([name, value]) => {
+    const path = [...parents, name];
+    const setting = findSetting(schema, name);
+    if (setting === undefined) {
+      warn(path.join("."));
+      return [];
     }
-  }
+    const isGroup = setting.properties !== undefined && isObject(value);
+    return [[name, isGroup ? dropUnknown(value, setting, warn, path) : value] as const];
+  });
+  return Object.fromEntries(known);
 }
 
-function registerAll(value: unknown, redactor: Redactor): void {
-  if (typeof value === "object" && value !== null) {
-    for (const part of Object.values(value)) registerAll(part, redactor);
-  } else if (value !== undefined && value !== null) {
-    redactor.add(String(value));
-  }
-}
-
-function describeProblem(
-  error: ErrorObject,
-  { origins }: CollectedSettings,
-  { programName, schema, configArguments }: LoadSettingsOptions,
-): string {
-  const missing = error.keyword === "required" ? [String(error.params["missingProperty"])] : [];
-  const path = [...error.instancePath.split("/").slice(1), ...missing];
-  const setting = `setting "${path.join(".")}"`;
-  const variable = toEnvironmentVariable(programName, path);
-  const origin = origins.get(path[0] ?? "");
-  if (missing.length > 0) {
-    const files = configArguments.filter((argument) => argument !== "ENV").join(", ");
-    return `${setting} is missing: set it in ${files || "a --config file"}, or set ${variable} and use --config ENV`;
-  }
-  const from = `(${variable}${origin === undefined ? "" : `, read from ${origin}`})`;
-  const got = isSecret(schema, path) ? "" : `, got ${shorten(error.data)}`;
-  return `${setting} ${from} ${error.message}${got}`;
-}
-
-function isSecret(schema: SettingSchema, path: readonly string[]): boolean {
-  if (schema.secret === true) return true;
-  const [name, ...rest] = path;
-  const setting = name === undefined ? undefined : schema.properties?.[name];
-  return setting !== undefined && isSecret(setting, rest);
-}
-
-function shorten(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value);
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

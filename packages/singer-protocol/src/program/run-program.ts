@@ -23,73 +23,95 @@ export interface ProgramContext {
 
 /** A program to run. */
 export interface Program {
+  /** As it is typed, for example `tap-metabase`: names the log lines and the environment variables. */
   readonly name: string;
   readonly version: string;
   readonly main: (context: ProgramContext) => Promise<void>;
 }
 
 /**
- * Runs a program under the process contract of Singer: exit status 0 only when `main` resolves, 1
- * when it rejects, 128+n after a signal; one line on stderr about a failure; everything written to
- * stdout delivered before the end. A reader of stdout that goes away makes the run a failure, one
- * of stderr does not.
+ * Runs a program under Singer's process contract. The exit status is 0 only when `main` resolves, 1
+ * when it rejects, 128+n after a signal. A failure is one line on stderr. Everything written to
+ * stdout is delivered before the end. A reader of stdout that goes away makes the run a failure, a
+ * reader of stderr does not.
  */
 export async function runProgram(program: Program): Promise<void> {
-  const { name, main } = program;
   const { stdout, stderr, env } = process;
   const redactor = createRedactor();
-  const isTerminal = stderr.isTTY === true;
-  const settings = resolveLogSettings({ programName: name, env, isTerminal });
-  const logger = createLogger({ output: stderr, appName: name, redactor, ...settings });
+  const logger = createLogger({
+    output: stderr,
+    appName: program.name,
+    redactor,
+    ...resolveLogSettings({ programName: program.name, env, isTerminal: stderr.isTTY === true }),
+  });
 
-  // Nobody reads the logs any more; that is no reason to stop moving data.
+  let isOutputClosed = false;
+  // Without listeners Node would crash. That nobody reads the logs is no reason to stop moving data.
+  stdout.on("error", () => {
+    isOutputClosed = true;
+  });
   stderr.on("error", () => {});
-  // The writer that was writing is told; without a listener the process would crash.
-  stdout.on("error", () => {});
 
-  const end = async (exitCode: number): Promise<never> => {
-    process.exitCode = exitCode;
+  const { signal } = watchSignals(process, {
+    onFirst: (reason) => logger.warn(`received ${reason.signal}, ending in good order`),
+    endAtOnce(reason) {
+      logger.error(`ended at once, not in good order (${reason.message})`);
+      process.exit(reason.exitCode);
+    },
+  });
+
+  const fail = (error: unknown): void => {
+    process.exitCode = 1;
+    if (isAbort(error, signal)) return;
+    if (error instanceof OutputClosedError) isOutputClosed = true;
+    else logger.exception(error);
+  };
+  const end = async (): Promise<never> => {
     await Promise.all([flush(stdout), flush(stderr)]);
-    // What may still be open (an input nobody reads to its end) must not hold the process.
+    if (isOutputClosed) {
+      process.exitCode = 1;
+      logger.error(new OutputClosedError().message);
+      await flush(stderr);
+    }
+    const reason: unknown = signal.reason;
+    if (reason instanceof SignalReceived) process.exitCode = reason.exitCode;
+    // What is still open (an input that nobody reads to its end) must not hold the process.
     process.exit();
   };
   const crash = (error: unknown): void => {
-    logger.exception(error);
-    void end(1);
+    fail(error);
+    void end();
   };
   process.on("uncaughtException", crash);
   process.on("unhandledRejection", crash);
 
-  const signals = watchSignals(process, (exitCode) => process.exit(exitCode));
-  const context: ProgramContext = {
-    argv: process.argv.slice(2),
-    env,
-    get stdin() {
-      return process.stdin;
-    },
-    stdout,
-    stderr,
-    signal: signals.signal,
-    logger,
-    redactor,
-  };
-
-  let exitCode = 0;
+  process.exitCode = 0;
+  logger.debug(`${program.name} ${program.version} on Node.js ${process.version}`);
   try {
-    await main(context);
+    await program.main({
+      argv: process.argv.slice(2),
+      env,
+      // Only on demand: to touch it is to open it.
+      get stdin() {
+        return process.stdin;
+      },
+      stdout,
+      stderr,
+      signal,
+      logger,
+      redactor,
+    });
   } catch (error) {
-    exitCode = 1;
-    report(error, signals.signal, logger);
+    fail(error);
   }
-  const reason: unknown = signals.signal.reason;
-  if (reason instanceof SignalReceived) exitCode = reason.exitCode;
-  await end(exitCode);
+  await end();
 }
 
-function report(error: unknown, signal: AbortSignal, logger: Logger): void {
-  if (error === signal.reason) logger.warn(signal.reason.message);
-  else if (error instanceof OutputClosedError) logger.error(error.message);
-  else logger.exception(error);
+/** Whether an error only says that the run was asked to stop. */
+function isAbort(error: unknown, signal: AbortSignal): boolean {
+  if (!signal.aborted) return false;
+  if (error === signal.reason) return true;
+  return error instanceof Error && (error.name === "AbortError" || error.cause === signal.reason);
 }
 
 function flush(output: Writable): Promise<void> {

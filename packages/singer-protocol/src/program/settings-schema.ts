@@ -12,6 +12,12 @@ export interface SettingsSchema extends JsonSchema {
   readonly properties: Readonly<Record<string, SettingSchema>>;
 }
 
+/** The schema of a setting inside another, or undefined for a name that is not a setting. */
+export function findSetting(parent: SettingSchema, name: string): SettingSchema | undefined {
+  const { properties } = parent;
+  return properties !== undefined && Object.hasOwn(properties, name) ? properties[name] : undefined;
+}
+
 /** The names of the types a schema allows. */
 export function listTypes(schema: JsonSchema): readonly string[] {
   const { type } = schema;

@@ -5,7 +5,7 @@ export class SignalReceived extends Error {
   override readonly name = "SignalReceived";
   readonly code = "SINGER_SIGNAL";
   readonly signal: WatchedSignal;
-  /** What the shell calls the death by this signal: 128 plus its number. */
+  /** What a shell reports for a death by this signal: 128 plus its number. */
   readonly exitCode: number;
 
   constructor(signal: WatchedSignal) {
@@ -23,42 +23,41 @@ const ONE_SIGNAL_MS = 2_000;
 /** How long a program may take to end in good order. */
 const GRACE_MS = 10_000;
 
-/** The events of a process that the watch listens to. */
-export interface SignalSource {
-  on(signal: WatchedSignal, listener: (signal: WatchedSignal) => void): unknown;
+/** What happens on signals, and the clock they are held against. */
+export interface SignalReactions {
+  readonly onFirst: (reason: SignalReceived) => void;
+  readonly endAtOnce: (reason: SignalReceived) => void;
+  readonly now?: () => number;
+  /** Acts after a time, without keeping the process alive for it. */
+  readonly afterMs?: (ms: number, act: () => void) => void;
 }
-
-/** The clock of the watch. */
-export interface SignalClock {
-  readonly now: () => number;
-  readonly afterMs: (ms: number, act: () => void) => void;
-}
-
-const realClock: SignalClock = {
-  now: () => performance.now(),
-  afterMs: (ms, act) => void setTimeout(act, ms).unref(),
-};
 
 /**
- * Aborts a signal on the first SIGINT or SIGTERM. Another one within two seconds is the same wish;
- * a later one, or ten seconds without an end, ends at once.
+ * Aborts on the first SIGINT or SIGTERM. Another one within two seconds is the same wish; a later
+ * one, or ten seconds without an end, ends at once.
  */
 export function watchSignals(
-  source: SignalSource,
-  endAtOnce: (exitCode: number) => void,
-  clock: SignalClock = realClock,
+  source: { on(signal: WatchedSignal, listener: (signal: WatchedSignal) => void): unknown },
+  reactions: SignalReactions,
 ): AbortController {
+  const {
+    onFirst,
+    endAtOnce,
+    now = () => performance.now(),
+    afterMs = (ms, act) => void setTimeout(act, ms).unref(),
+  } = reactions;
   const controller = new AbortController();
   let first: { readonly at: number; readonly reason: SignalReceived } | undefined;
 
   const receive = (signal: WatchedSignal): void => {
     if (first === undefined) {
       const reason = new SignalReceived(signal);
-      first = { at: clock.now(), reason };
-      clock.afterMs(GRACE_MS, () => endAtOnce(reason.exitCode));
+      first = { at: now(), reason };
+      afterMs(GRACE_MS, () => endAtOnce(reason));
+      onFirst(reason);
       controller.abort(reason);
-    } else if (clock.now() - first.at >= ONE_SIGNAL_MS) {
-      endAtOnce(first.reason.exitCode);
+    } else if (now() - first.at >= ONE_SIGNAL_MS) {
+      endAtOnce(first.reason);
     }
   };
   source.on("SIGINT", receive);
