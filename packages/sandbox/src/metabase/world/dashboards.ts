@@ -143,7 +143,7 @@ export function createDashboards(options: DashboardOptions): LazyList<Dashboard>
 
   // A card that lives in one dashboard cannot stand in another; one in the trash cannot stand anywhere.
   const canStand = (id: number): boolean =>
-    ownership.dashboardOf(id) === null && !isCardArchived(seed, id);
+    ownership.dashboardOf(id) === null && !isCardArchived(id);
   const pickCard = (dashboardId: number, place: number): number | null => {
     const first = createRandom(seed, "card of dashboard", dashboardId, place).between(1, cards);
     for (let step = 0; step < cards; step += 1) {
@@ -224,7 +224,7 @@ export function createDashboards(options: DashboardOptions): LazyList<Dashboard>
         : null,
       is_verified: random.chance(0.05),
       collection_position: random.chance(0.1) ? random.between(1, 5) : null,
-      archived: ownership.cardOf(id) === null && random.chance(0.08),
+      archived: ownership.cardOf(id) === null && id % 13 === 2,
       parameters,
       tabs,
       dashcards: createDashcards(id, tabs, parameters, lifetime),

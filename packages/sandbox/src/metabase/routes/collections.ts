@@ -1,0 +1,140 @@
+import { forbidden, json, notFound } from "../server/answers.ts";
+import { hasTenants } from "../server/instance.ts";
+import type { Answer, Route, RouteRequest } from "../server/route.ts";
+import type { Collection } from "../world/collections.ts";
+import { collectionRow, rootRow } from "./collection-rows.ts";
+import { createVisibility, type Visibility } from "./visibility.ts";
+
+/** Folders. https://www.metabase.com/docs/latest/api/collection */
+export const collectionRoutes: readonly Route[] = [
+  { method: "GET", path: "/api/collection", access: "user", answer: listCollections },
+  { method: "GET", path: "/api/collection/root", access: "user", answer: getRoot },
+  { method: "GET", path: "/api/collection/trash", since: 51, access: "user", answer: getTrash },
+  { method: "GET", path: "/api/collection/:id", access: "user", answer: getCollection },
+];
+
+/** First version that has the Trash. */
+const TRASH_SINCE = 51;
+
+/** First version that has the Library, which lists leave out unless asked. */
+const LIBRARY_SINCE = 59;
+
+/** Whether this server knows namespaces other than the default one. */
+function hasNamespace(request: RouteRequest, namespace: string): boolean {
+  const { major, edition, instance } = request;
+  switch (namespace) {
+    case "snippets":
+      return instance.features.has("snippet_collections");
+    case "analytics":
+      return edition === "enterprise" && major >= 50;
+    case "transforms":
+      return major >= 59;
+    case "shared-tenant-collection":
+      return hasTenants(instance);
+    default:
+      return false;
+  }
+}
+
+/** Whether this server has such a collection at all. */
+function exists(request: RouteRequest, { namespace, type }: Collection): boolean {
+  if (namespace !== null) return hasNamespace(request, namespace);
+  if (type === "trash") return request.major >= TRASH_SINCE;
+  return !isLibrary(type) || (request.edition === "enterprise" && request.major >= LIBRARY_SINCE);
+}
+
+const isLibrary = (type: string | null): boolean => type?.startsWith("library") ?? false;
+
+/** Whose own collection a collection is or lies in. */
+function ownerOf({ world }: RouteRequest, collection: Collection): number | null {
+  if (!collection.is_personal) return null;
+  const top = world.collections.byId(Number(collection.location.split("/")[1]));
+  return collection.personal_owner_id ?? top?.personal_owner_id ?? null;
+}
+
+const byName = (one: Collection, other: Collection): number =>
+  one.name.toLowerCase() < other.name.toLowerCase() ? -1 : 1;
+
+/** Collections of one namespace that the caller may see and the parameters leave. */
+export function visibleCollections(request: RouteRequest, visibility: Visibility): Collection[] {
+  const { world, query, caller } = request;
+  const namespace = query.get("namespace");
+  const archived = query.get("archived") === "true";
+  const wantsOthers = query.get("exclude-other-user-collections") !== "true";
+  const wantsShared = query.get("personal-only") !== "true";
+  const wantsLibrary = query.get("include-library") === "true";
+  return [...world.collections]
+    .filter((collection) => collection.namespace === namespace && exists(request, collection))
+    .filter((collection) =>
+      collection.type === "trash" ? archived : collection.archived === archived,
+    )
+    .filter((collection) => wantsLibrary || !isLibrary(collection.type))
+    .filter((collection) => wantsShared || collection.personal_owner_id !== null)
+    .filter(
+      (collection) =>
+        wantsOthers || !collection.is_personal || ownerOf(request, collection) === caller.user.id,
+    )
+    .filter((collection) => visibility.canRead(collection.id))
+    .sort(byName);
+}
+
+/** The flat list, the virtual root first. */
+function listCollections(request: RouteRequest): Answer {
+  const { query } = request;
+  const visibility = createVisibility(request);
+  const showsRoot = query.get("archived") !== "true" && query.get("personal-only") !== "true";
+  const root = rootRow(request, {
+    canWrite: visibility.canWrite(null),
+    namespace: query.get("namespace"),
+  });
+  return json([
+    ...(showsRoot && visibility.canRead(null) ? [root] : []),
+    ...visibleCollections(request, visibility).map((collection) =>
+      collectionRow(request, collection, visibility.canWrite(collection.id)),
+    ),
+  ]);
+}
+
+function getRoot(request: RouteRequest): Answer {
+  const visibility = createVisibility(request);
+  const namespace = request.query.get("namespace");
+  return visibility.canRead(null)
+    ? json(rootRow(request, { canWrite: visibility.canWrite(null), namespace }))
+    : forbidden;
+}
+
+function getTrash(request: RouteRequest): Answer {
+  const trash = [...request.world.collections].find((collection) => collection.type === "trash");
+  return trash === undefined ? notFound : detail(request, trash);
+}
+
+function getCollection(request: RouteRequest): Answer {
+  const collection = request.world.collections.byId(Number(request.parameters["id"]));
+  return collection === undefined || !exists(request, collection)
+    ? notFound
+    : detail(request, collection);
+}
+
+/** A collection with its place in the tree, as far as the caller may see it. */
+function detail(request: RouteRequest, collection: Collection): Answer {
+  const { world, major } = request;
+  const visibility = createVisibility(request);
+  if (!visibility.canRead(collection.id)) return forbidden;
+  const ancestors = collection.location
+    .split("/")
+    .flatMap((id) => world.collections.byId(Number(id)) ?? [])
+    .filter((ancestor) => visibility.canRead(ancestor.id));
+  const canWrite = visibility.canWrite(collection.id);
+  return json({
+    ...collectionRow(request, collection, canWrite),
+    ...(major >= TRASH_SINCE && { can_restore: canWrite && collection.archived }),
+    effective_location: `/${ancestors.map((ancestor) => `${ancestor.id}/`).join("")}`,
+    effective_ancestors: [
+      rootRow(request, { canWrite: visibility.canWrite(null), namespace: collection.namespace }),
+      ...ancestors.map((ancestor) =>
+        collectionRow(request, ancestor, visibility.canWrite(ancestor.id)),
+      ),
+    ],
+    parent_id: ancestors.at(-1)?.id ?? null,
+  });
+}

@@ -1,0 +1,156 @@
+import { asOf, type Since } from "../server/as-of.ts";
+import type { RouteRequest } from "../server/route.ts";
+import type { Card } from "../world/cards.ts";
+import type { Dashboard, DashboardParameter, Dashcard } from "../world/dashboards.ts";
+import { cardColumns } from "./card-rows.ts";
+import { creatorRow, editorRow, moderationReviews } from "./people-rows.ts";
+import type { Visibility } from "./visibility.ts";
+
+const SINCE: Since = {
+  view_count: 50,
+  width: 50,
+  archived_directly: 51,
+  can_delete: 51,
+  can_restore: 51,
+  last_viewed_at: 51,
+  moderation_reviews: 51,
+  inline_parameters: 56,
+  dependency_analysis_version: 57,
+  is_remote_synced: 57,
+};
+
+/** Last version whose details carry the values of the parameters. */
+const PARAM_VALUES_UNTIL = 50;
+
+/** The dashboard's own columns. */
+function dashboardColumns({ world, major }: RouteRequest, dashboard: Dashboard) {
+  const { dashcards, tabs, last_editor_id, is_verified, ...columns } = dashboard;
+  return asOf(
+    {
+      ...columns,
+      view_count: dashboard.view_count + world.viewCounts.of("dashboard", dashboard.id),
+      position: null,
+      caveats: null,
+      points_of_interest: null,
+      embedding_params: null,
+      initially_published_at: null,
+      made_public_by_id: dashboard.public_uuid === null ? null : dashboard.creator_id,
+      archived_directly: dashboard.archived,
+      dependency_analysis_version: 0,
+      is_remote_synced: false,
+    },
+    major,
+    SINCE,
+  );
+}
+
+/** A dashboard as `/api/dashboard` lists it, without its contents. */
+export function dashboardListRow(request: RouteRequest, dashboard: Dashboard) {
+  const editor = editorRow(request, dashboard);
+  return {
+    ...dashboardColumns(request, dashboard),
+    // The server writes null for dashboards that were saved before they could have parameters.
+    parameters: dashboard.parameters.length === 0 ? null : dashboard.parameters,
+    creator: creatorRow(request, dashboard.creator_id),
+    ...(editor !== undefined && { "last-edit-info": editor }),
+  };
+}
+
+/** A dashboard with its contents, as `/api/dashboard/:id` shows it. */
+export function dashboardDetailRow(
+  request: RouteRequest,
+  dashboard: Dashboard,
+  visibility: Visibility,
+) {
+  const { major } = request;
+  const canWrite = visibility.canWrite(dashboard.collection_id);
+  const dashcards = dashboard.dashcards.map((dashcard) =>
+    dashcardRow(request, dashboard, dashcard, visibility),
+  );
+  const editor = editorRow(request, dashboard);
+  return {
+    ...dashboardColumns(request, dashboard),
+    dashcards,
+    tabs: dashboard.tabs,
+    can_write: canWrite,
+    collection: visibility.embeddedCollection(dashboard.collection_id),
+    collection_authority_level: authorityLevel(request, dashboard.collection_id),
+    last_used_param_values: {},
+    param_fields: dashboard.parameters.length === 0 ? null : {},
+    ...(major <= PARAM_VALUES_UNTIL && { param_values: null }),
+    ...(editor !== undefined && { "last-edit-info": editor }),
+    ...asOf(
+      {
+        moderation_reviews: moderationReviews(request, "dashboard", dashboard),
+        can_restore: canWrite && dashboard.archived,
+        can_delete: canWrite && dashboard.archived,
+      },
+      major,
+      SINCE,
+    ),
+  };
+}
+
+function authorityLevel({ world }: RouteRequest, collectionId: number | null): string | null {
+  return world.collections.byId(collectionId ?? 0)?.authority_level ?? null;
+}
+
+function dashcardRow(
+  request: RouteRequest,
+  dashboard: Dashboard,
+  dashcard: Dashcard,
+  visibility: Visibility,
+) {
+  const { world, major } = request;
+  const { series_card_ids, mapped_parameter_ids, ...columns } = dashcard;
+  const card = world.cards.byId(dashcard.card_id ?? 0);
+  return asOf(
+    {
+      ...columns,
+      action_id: null,
+      inline_parameters: [],
+      collection_authority_level: authorityLevel(request, card?.collection_id ?? null),
+      card: embeddedCard(request, card, visibility),
+      series: series_card_ids.flatMap((id) => {
+        const further = world.cards.byId(id);
+        return further === undefined ? [] : [embeddedCard(request, further, visibility)];
+      }),
+      parameter_mappings: dashboard.parameters
+        .filter((parameter) => mapped_parameter_ids.includes(parameter.id))
+        .flatMap((parameter) => mappingOf(request, parameter, card)),
+    },
+    major,
+    SINCE,
+  );
+}
+
+/** The card in a rectangle: whole, or no more than its id for those who may not see it. */
+function embeddedCard(request: RouteRequest, card: Card | undefined, visibility: Visibility) {
+  if (card === undefined) return { query_average_duration: null };
+  if (!visibility.canRead(card.collection_id)) return { id: card.id };
+  return {
+    ...cardColumns(request, card),
+    can_write: visibility.canWrite(card.collection_id),
+    moderation_reviews: moderationReviews(request, "card", card),
+    query_average_duration: card.average_query_time,
+  };
+}
+
+/** Which column or placeholder of the card a parameter filters, if the card has a fitting one. */
+function mappingOf(
+  { world }: RouteRequest,
+  parameter: DashboardParameter,
+  card: Card | undefined,
+): readonly object[] {
+  if (card === undefined) return [];
+  const wantsDate = parameter.type.startsWith("date");
+  const own = card.parameters.find((each) => each.type.startsWith("date") === wantsDate);
+  const field = [...world.fields].find(
+    (each) =>
+      each.table_id === card.table_id &&
+      (wantsDate ? /^type\/Date/.test(each.base_type) : each.semantic_type === "type/Category"),
+  );
+  const target =
+    own?.target ?? (field && ["dimension", ["field", field.id, { "base-type": field.base_type }]]);
+  return target === undefined ? [] : [{ parameter_id: parameter.id, card_id: card.id, target }];
+}
