@@ -1,0 +1,47 @@
+import type { Flags, ProgramDescription } from "@singer-metabase/singer-protocol";
+import { settingsSchema } from "./settings.ts";
+
+/** The program's name, as in its command and its environment variables. */
+export const programName = "tap-metabase";
+
+/** The flags of the tap's own, beside those that every Singer program has. */
+export const flags = {
+  discover: { kind: "switch", description: "Write the catalog of all streams." },
+  catalog: {
+    kind: "value",
+    placeholder: "FILE",
+    description: "Which streams and properties to read. Default: all of them.",
+  },
+  properties: {
+    kind: "value",
+    placeholder: "FILE",
+    description: "The catalog by its old name.",
+  },
+  state: { kind: "value", placeholder: "FILE", description: "What the last run left." },
+  test: {
+    kind: "optional-value",
+    placeholder: "all",
+    bare: "all",
+    description: "Check the connection, the account and what it may read, on one page.",
+  },
+} as const satisfies Flags;
+
+/** What the program says of itself. */
+export function describeProgram(version: string): ProgramDescription {
+  return {
+    name: programName,
+    description: "Singer tap that reads everything a Metabase instance knows about itself.",
+    version,
+    capabilities: [
+      "about",
+      "catalog",
+      "discover",
+      "properties",
+      "state",
+      "test",
+      "activate-version",
+      "structured-logging",
+    ],
+    settings: settingsSchema,
+  };
+}

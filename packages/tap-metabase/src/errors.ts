@@ -1,0 +1,71 @@
+/** Base of everything that the tap itself throws. */
+export abstract class TapError extends Error {
+  /** Stable identifier for programs. */
+  abstract readonly code: string;
+}
+
+/** A record's key is missing or of another type: without it no row can be told from another. */
+export class KeyTypeError extends TapError {
+  override readonly name = "KeyTypeError";
+  readonly code = "TAP_KEY_TYPE";
+  readonly stream: string;
+  readonly property: string;
+
+  constructor(stream: string, property: string, value: unknown) {
+    const found = value === undefined ? "is missing" : `is ${value === null ? null : typeof value}`;
+    super(
+      `stream ${stream}: the key property ${property} of a record ${found}, which its schema does not allow; please report this with the Metabase version`,
+    );
+    this.stream = stream;
+    this.property = property;
+  }
+}
+
+/** An element of a list is not the object that the server's interface promises. */
+export class UnreadableObjectError extends TapError {
+  override readonly name = "UnreadableObjectError";
+  readonly code = "TAP_UNREADABLE_OBJECT";
+
+  constructor(found: unknown) {
+    super(
+      `the server sent a list with ${found === null ? "null" : typeof found} in it instead of objects`,
+    );
+  }
+}
+
+/** The parts of a list do not add up to what the server itself counts. */
+export class IncompleteReadError extends TapError {
+  override readonly name = "IncompleteReadError";
+  readonly code = "TAP_INCOMPLETE_READ";
+}
+
+/** A catalog or state file cannot be used. */
+export class InputFileError extends TapError {
+  override readonly name = "InputFileError";
+  readonly code = "TAP_INPUT_FILE";
+  readonly path: string;
+
+  constructor(path: string, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.path = path;
+  }
+}
+
+/** The state given belongs to another instance or to another version of this program. */
+export class StateError extends TapError {
+  override readonly name = "StateError";
+  readonly code = "TAP_STATE";
+}
+
+/** The run ended, but not everything that was asked for arrived. */
+export class IncompleteRunError extends TapError {
+  override readonly name = "IncompleteRunError";
+  readonly code = "TAP_INCOMPLETE_RUN";
+  readonly streams: readonly string[];
+
+  constructor(problems: readonly { readonly stream: string; readonly reason: string }[]) {
+    const listed = problems.map(({ stream, reason }) => `${stream}: ${reason}`).join("; ");
+    super(`${problems.length} of the streams did not arrive as asked: ${listed}`);
+    this.streams = problems.map(({ stream }) => stream);
+  }
+}

@@ -1,0 +1,188 @@
+import type { SettingSchema, SettingsSchema } from "@singer-metabase/singer-protocol";
+import type { FilterSettings } from "./source.ts";
+import { type StreamGroup, streamGroups } from "./stream.ts";
+import { streams } from "./streams/index.ts";
+
+/** The tap's settings, checked and complete. */
+export interface Settings extends FilterSettings {
+  readonly base_url: string;
+  readonly api_key?: string;
+  readonly username?: string;
+  readonly password?: string;
+  readonly session_token?: string;
+  readonly cache_dir?: string;
+  readonly token_cache: boolean;
+  readonly session_lifetime_days: number;
+  readonly max_concurrent_requests: number;
+  readonly requests_per_second?: number;
+  readonly connect_timeout_seconds: number;
+  readonly idle_timeout_seconds: number;
+  readonly max_retries: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly ca_file?: string;
+  readonly client_cert_file?: string;
+  readonly client_key_file?: string;
+  readonly insecure_skip_verify: boolean;
+  readonly user_agent?: string;
+  readonly stream_groups: readonly StreamGroup[];
+  readonly required_streams: readonly string[];
+  readonly activate_version: boolean;
+  readonly max_drop_percent: number;
+  readonly detail_max_age_days: number;
+  readonly log_level: string;
+  readonly log_values: boolean;
+}
+
+const connection: Readonly<Record<string, SettingSchema>> = {
+  base_url: {
+    type: "string",
+    minLength: 1,
+    description:
+      "Where Metabase is, such as https://metabase.example.com; a sub-path, a trailing / and /api are fine.",
+  },
+  api_key: {
+    type: "string",
+    secret: true,
+    description:
+      "API key (Metabase 0.49 and newer): the recommended way in. Its group decides what can be read; Administrators reads everything.",
+  },
+  username: { type: "string", description: "Address of the account, together with password." },
+  password: { type: "string", secret: true, description: "Password of the account." },
+  session_token: {
+    type: "string",
+    secret: true,
+    description: "Token of a session that was opened elsewhere, instead of an account.",
+  },
+  cache_dir: {
+    type: "string",
+    description:
+      "Folder of the session tokens kept between runs (made with mode 0700). Default: the user's cache folder.",
+  },
+  token_cache: {
+    type: "boolean",
+    default: true,
+    description:
+      "Keep the session token between runs. Off: every run logs in and closes its session at the end.",
+  },
+  session_lifetime_days: {
+    type: "number",
+    exclusiveMinimum: 0,
+    default: 14,
+    description: "How long a session lasts from its creation: the server's MAX_SESSION_AGE.",
+  },
+};
+
+const http: Readonly<Record<string, SettingSchema>> = {
+  max_concurrent_requests: {
+    type: "integer",
+    minimum: 1,
+    default: 8,
+    description:
+      "Requests at a time. A Metabase with default settings has 15 database connections.",
+  },
+  requests_per_second: {
+    type: "number",
+    exclusiveMinimum: 0,
+    description: "Upper bound of the request rate. Default: none.",
+  },
+  connect_timeout_seconds: {
+    type: "number",
+    exclusiveMinimum: 0,
+    default: 10,
+    description: "How long opening a connection may take.",
+  },
+  idle_timeout_seconds: {
+    type: "number",
+    exclusiveMinimum: 0,
+    default: 300,
+    description: "Longest silence of the server while an answer is awaited or read.",
+  },
+  max_retries: {
+    type: "integer",
+    minimum: 0,
+    default: 5,
+    description: "How often a failed read is repeated.",
+  },
+  headers: {
+    type: "object",
+    additionalProperties: { type: "string" },
+    secret: true,
+    description: "Headers sent with every request, for example for Cloudflare Access.",
+  },
+  ca_file: { type: "string", description: "PEM file of certificate authorities to trust as well." },
+  client_cert_file: { type: "string", description: "PEM file of a client certificate." },
+  client_key_file: { type: "string", description: "PEM file of the client certificate's key." },
+  insecure_skip_verify: {
+    type: "boolean",
+    default: false,
+    description: "Accept any server certificate. For tests only.",
+  },
+  user_agent: { type: "string", description: "User-Agent header. Default: tap-metabase/VERSION." },
+};
+
+const reading: Readonly<Record<string, SettingSchema>> = {
+  include_archived: {
+    type: "boolean",
+    default: true,
+    description: "Read archived cards, dashboards, collections and snippets too.",
+  },
+  include_personal_collections: {
+    type: "boolean",
+    default: true,
+    description: "Read people's personal collections, and the collections inside them, too.",
+  },
+  stream_groups: {
+    type: "array",
+    items: { type: "string", enum: streamGroups },
+    default: streamGroups,
+    description: `Groups of streams to read: ${streamGroups.join(", ")}. A stream of another group is not read even when the catalog selects it.`,
+  },
+  required_streams: {
+    type: "array",
+    items: { type: "string", enum: streams.map(({ name }) => name) },
+    default: [],
+    description:
+      "Streams that must arrive: the run fails when the server does not offer one to this account. Others are left out with a warning.",
+  },
+  activate_version: {
+    type: "boolean",
+    default: true,
+    description:
+      "Send ACTIVATE_VERSION after a stream that was read completely, so that the target removes what is gone. Off for targets that do not know the message.",
+  },
+  max_drop_percent: {
+    type: "number",
+    minimum: 0,
+    maximum: 100,
+    default: 50,
+    description:
+      "Largest part of its rows that a stream may lose between two runs. When it loses more, or when the account sees another part of the instance than last time, the stream is loaded but nothing is removed, and the run fails. 100 accepts both.",
+  },
+  detail_max_age_days: {
+    type: "number",
+    minimum: 0,
+    default: 30,
+    description: "Age from which a cached detail is read again even when nothing seems changed.",
+  },
+};
+
+const logging: Readonly<Record<string, SettingSchema>> = {
+  log_level: {
+    type: "string",
+    enum: ["debug", "info", "warning", "error"],
+    default: "info",
+    description: "What is logged to stderr.",
+  },
+  log_values: {
+    type: "boolean",
+    default: false,
+    description: "Show values of records in warnings. They may be personal.",
+  },
+};
+
+/** Every setting: the one source of validation, defaults, `--about` and the documents. */
+export const settingsSchema: SettingsSchema = {
+  type: "object",
+  properties: { ...connection, ...http, ...reading, ...logging },
+  required: ["base_url"],
+};

@@ -1,0 +1,22 @@
+import { NotAvailableError } from "@singer-metabase/metabase-client";
+import type { Source } from "../source.ts";
+import { collectionNamespaces } from "./collection-list.ts";
+
+/** Who may do what with which collection: one graph for each namespace. */
+export const collectionGraphs: Source = {
+  name: "collection graphs",
+  async *read(reading) {
+    for (const namespace of collectionNamespaces(reading.server)) {
+      try {
+        const query = namespace === null ? {} : { namespace };
+        yield { ...(await reading.client.getObject("/api/collection/graph", query)), namespace };
+      } catch (error) {
+        if (namespace === null || !(error instanceof NotAvailableError)) throw error;
+        if (error.reason === "forbidden") {
+          reading.incomplete(`namespace ${namespace}: ${error.message}`);
+        }
+      }
+    }
+  },
+  probe: (client) => client.getObject("/api/collection/graph"),
+};

@@ -1,0 +1,13 @@
+import type { Source } from "../source.ts";
+import { readActiveAndArchived } from "./read-active-and-archived.ts";
+
+/** Every dashboard without its cards, archived ones too. Unlike details, it counts as no view. */
+export const dashboardList: Source = {
+  name: "dashboard list",
+  filteredBy: ["include_archived"],
+  read: (reading) =>
+    readActiveAndArchived(reading, (archived) =>
+      reading.client.streamArray("/api/dashboard", { f: archived ? "archived" : "all" }),
+    ),
+  probe: (client) => client.getArray("/api/dashboard", { f: "mine" }),
+};

@@ -1,0 +1,38 @@
+import { dataPermissionRows } from "../records/data-permission-rows.ts";
+import { integer, openRecord, text, textKey } from "../records/properties.ts";
+import type { Source } from "../source.ts";
+import type { Stream } from "../stream.ts";
+
+const dataGraph: Source = {
+  name: "data permission graph",
+  async *read({ client }) {
+    yield await client.getObject("/api/permissions/graph");
+  },
+  // Group 1 is All Users, whose part of the graph is small; other groups' ids are not known here.
+  probe: (client) => client.getObject("/api/permissions/graph/group/1"),
+};
+
+/**
+ * What each group may do with each database, schema and table, both generations of the graph.
+ * https://www.metabase.com/docs/latest/api/permissions
+ */
+export const dataPermissions: Stream = {
+  name: "data_permissions",
+  group: "permissions",
+  description: "What each group may do with each database, schema and table.",
+  endpoint: "GET /api/permissions/graph",
+  versions: "0.49 and newer",
+  privilege: "administrator",
+  keyProperties: ["id"],
+  schema: openRecord({
+    id: textKey("[group_id,database_id,schema,table_id,permission] as compact JSON."),
+    group_id: integer("permission_groups.id"),
+    database_id: integer("databases.id"),
+    schema: text("Null when the value holds for the whole database."),
+    table_id: integer("tables.id; null when the value holds for the whole schema or database."),
+    permission: text("view-data, create-queries, download.schemas, ...; data.native up to 0.49."),
+    value: text("What is allowed; no row means the lowest (0.50 and newer)."),
+  }),
+  source: dataGraph,
+  rows: dataPermissionRows,
+};

@@ -1,0 +1,54 @@
+import { withCollectionIdsAsText } from "../records/collection-id.ts";
+import {
+  boolean,
+  dateTime,
+  integer,
+  integerKey,
+  object,
+  openRecord,
+  text,
+} from "../records/properties.ts";
+import type { Source } from "../source.ts";
+import { objectsOf } from "../sources/objects-of.ts";
+import { readActiveAndArchived } from "../sources/read-active-and-archived.ts";
+import type { Stream } from "../stream.ts";
+
+const snippetList: Source = {
+  name: "native_query_snippets",
+  filteredBy: ["include_archived"],
+  read: (reading) =>
+    readActiveAndArchived(reading, (archived) =>
+      objectsOf(reading.client.getArray("/api/native-query-snippet", { archived })),
+    ),
+  probe: (client) => client.getArray("/api/native-query-snippet", { archived: true }),
+};
+
+/**
+ * Pieces of SQL that native questions share, archived ones too.
+ * https://www.metabase.com/docs/latest/api/native-query-snippet
+ */
+export const nativeQuerySnippets: Stream = {
+  name: "native_query_snippets",
+  group: "content",
+  description: "Pieces of SQL that native questions share, archived ones too.",
+  endpoint: "GET /api/native-query-snippet",
+  versions: "0.49 and newer",
+  privilege: "any account with native query permission; the snippets it may see",
+  keyProperties: ["id"],
+  withheld: [["creator"], ["collection"]],
+  schema: openRecord({
+    id: integerKey("The snippet's id."),
+    name: text("The name that questions refer to as {{snippet: name}}."),
+    description: text(),
+    content: text("The SQL."),
+    archived: boolean(),
+    collection_id: text("collections.id in the namespace snippets; null is its root."),
+    creator_id: integer("users.id"),
+    template_tags: object("Variables inside the SQL (newest versions)."),
+    entity_id: text("Stable across serialization imports."),
+    created_at: dateTime(),
+    updated_at: dateTime(),
+  }),
+  source: snippetList,
+  rows: (snippet) => [withCollectionIdsAsText(snippet, "collection_id")],
+};

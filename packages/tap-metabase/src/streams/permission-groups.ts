@@ -1,0 +1,34 @@
+import { boolean, integer, integerKey, openRecord, text } from "../records/properties.ts";
+import type { Source } from "../source.ts";
+import { objectsOf } from "../sources/objects-of.ts";
+import type { Stream } from "../stream.ts";
+
+const groupList: Source = {
+  name: "permission_groups",
+  // Without `tenancy=all` a server of 0.57 or newer leaves the groups of tenants out.
+  read: ({ client }) => objectsOf(client.getArray("/api/permissions/group", { tenancy: "all" })),
+  probe: (client) => client.getArray("/api/permissions/group"),
+};
+
+/**
+ * Groups of people, to which permissions are given.
+ * https://www.metabase.com/docs/latest/api/permissions
+ */
+export const permissionGroups: Stream = {
+  name: "permission_groups",
+  group: "people",
+  description: "Groups of people, to which permissions are given.",
+  endpoint: "GET /api/permissions/group",
+  versions: "0.49 and newer",
+  privilege: "administrator (a group manager gets their groups)",
+  keyProperties: ["id"],
+  schema: openRecord({
+    id: integerKey("The group's id; All Users and Administrators are usually 1 and 2."),
+    name: text("Unique whatever its case."),
+    member_count: integer("Active people in the group."),
+    entity_id: text("Stable across serialization imports (0.50 and newer)."),
+    magic_group_type: text("Set for groups that Metabase itself keeps, such as admin (0.56 on)."),
+    is_tenant_group: boolean("True for a group of tenant people (0.57 and newer)."),
+  }),
+  source: groupList,
+};

@@ -1,0 +1,55 @@
+import type { StreamBookmark } from "./sync-state.ts";
+
+/** What is known of a stream that was read to its end. */
+export interface ReadFacts {
+  readonly rows: number;
+  /** Why parts of it are missing; empty when nothing is. */
+  readonly missing: readonly string[];
+  readonly scope: string;
+  /** The bookmark of the last run that may serve as a measure. */
+  readonly previous: StreamBookmark;
+}
+
+/** The settings that rule activation. */
+export interface ActivationSettings {
+  readonly activate_version: boolean;
+  readonly max_drop_percent: number;
+}
+
+/** Whether rows that did not come count as deleted. */
+export interface ActivationDecision {
+  /** True when the read is proven complete and the settings want ACTIVATE_VERSION. */
+  readonly activates: boolean;
+  /** Why the read is not proven complete, with the way out. */
+  readonly doubt?: string;
+}
+
+/**
+ * Decides whether a read may remove rows from the target. Only one that is proven complete may:
+ * no part of it missing, the same scope as last time, and not suspiciously fewer rows.
+ */
+export function decideActivation(
+  facts: ReadFacts,
+  settings: ActivationSettings,
+): ActivationDecision {
+  const doubt = findDoubt(facts, settings.max_drop_percent);
+  if (doubt !== undefined) return { activates: false, doubt };
+  return { activates: settings.activate_version };
+}
+
+function findDoubt(facts: ReadFacts, maxDropPercent: number): string | undefined {
+  const { missing, rows, scope, previous } = facts;
+  if (missing.length > 0) return describeMissing(missing);
+  if (maxDropPercent >= 100 || previous.rows === undefined) return undefined;
+  if (previous.scope !== undefined && previous.scope !== scope) {
+    return "the account, its groups or a filtering setting changed since the last run, so missing rows may only be out of sight; nothing is removed; accept it once with max_drop_percent: 100";
+  }
+  const dropPercent = previous.rows === 0 ? 0 : (1 - rows / previous.rows) * 100;
+  if (dropPercent <= maxDropPercent) return undefined;
+  return `${rows} rows came where the last run had ${previous.rows}, a drop of ${Math.round(dropPercent)}% (max_drop_percent is ${maxDropPercent}); nothing is removed; accept it once with max_drop_percent: 100`;
+}
+
+function describeMissing(missing: readonly string[]): string {
+  const others = missing.length > 1 ? ` (and ${missing.length - 1} more)` : "";
+  return `parts are missing, so nothing is removed: ${missing[0]}${others}`;
+}

@@ -1,0 +1,41 @@
+import { createHash } from "node:crypto";
+import type { ServerObject } from "../records/conform-record.ts";
+import type { FilterSettings, Source } from "../source.ts";
+
+/** What decides which part of an instance a read can see. */
+export interface ScopeFacts {
+  /** See {@link instanceOf}. */
+  readonly instance: string;
+  /** The answer of `GET /api/user/current`. */
+  readonly principal: ServerObject;
+  readonly settings: FilterSettings;
+}
+
+/**
+ * A fingerprint of the part of the instance that a source can see. Most lists are filtered by
+ * permission and answer 200 all the same: when the fingerprint changes, rows that are missing may
+ * only be out of sight.
+ */
+export function scopeFingerprint(source: Source, facts: ScopeFacts): string {
+  const { instance, principal, settings } = facts;
+  const groups = Array.isArray(principal["group_ids"]) ? principal["group_ids"].map(Number) : [];
+  const scope = [
+    instance,
+    principal["id"],
+    principal["is_superuser"] === true,
+    groups.sort((a, b) => a - b),
+    filtersOf(source).map((name) => [name, settings[name]]),
+  ];
+  return createHash("sha256").update(JSON.stringify(scope)).digest("hex").slice(0, 32);
+}
+
+/** What tells one instance from another in STATE: host and sub-path, whatever the scheme. */
+export function instanceOf(baseUrl: string): string {
+  const { host, pathname } = new URL(baseUrl.trim());
+  return host + pathname.replace(/\/+$/, "").replace(/\/api$/, "");
+}
+
+function filtersOf(source: Source): readonly (keyof FilterSettings)[] {
+  const inherited = source.parent ? filtersOf(source.parent) : [];
+  return [...new Set([...inherited, ...(source.filteredBy ?? [])])].sort();
+}

@@ -1,0 +1,34 @@
+import type { Source } from "../source.ts";
+import { type ReadingContext, SourceRun } from "./source-run.ts";
+import type { StreamRun } from "./stream-run.ts";
+
+/**
+ * Starts every read that the streams need, all at once and each once; the client limits how many
+ * requests run together. Returns each stream's read.
+ */
+export function startReads(
+  streams: readonly StreamRun[],
+  context: ReadingContext,
+): ReadonlyMap<StreamRun, SourceRun> {
+  const runs = new Map<Source, SourceRun>();
+  const start = (source: Source): SourceRun => {
+    const started = runs.get(source);
+    if (started) return started;
+    const run = new SourceRun(source, context, {
+      streams: streams.filter(({ stream }) => stream.source === source),
+      parent: source.parent && start(source.parent),
+    });
+    runs.set(source, run);
+    return run;
+  };
+  return new Map(streams.map((stream) => [stream, start(stream.stream.source)]));
+}
+
+/** Says whether anything but this one stream waits for the source. */
+export function isShared(
+  source: Source,
+  selected: readonly { readonly source: Source }[],
+): boolean {
+  const users = selected.filter((stream) => stream.source === source);
+  return users.length > 1 || selected.some((stream) => stream.source.parent === source);
+}

@@ -1,0 +1,42 @@
+import type { ProgramContext } from "@singer-metabase/singer-protocol";
+import { connect } from "../connect.ts";
+import { IncompleteRunError } from "../errors.ts";
+import type { Settings } from "../settings.ts";
+import { streams } from "../streams/index.ts";
+import { readVersion } from "../version.ts";
+import { writeText } from "../write-text.ts";
+import { checkStreams } from "./check-streams.ts";
+import { formatReport } from "./format-report.ts";
+
+/**
+ * Proves that the server answers, who the account is, what it may do and which streams it can
+ * read, and writes that as one page.
+ *
+ * @throws {IncompleteRunError} when a stream in `required_streams` cannot be read
+ */
+export async function testConnection(settings: Settings, context: ProgramContext): Promise<void> {
+  const { stdout, env, signal, logger, redactor } = context;
+  const client = connect(settings, {
+    version: readVersion(),
+    env,
+    signal,
+    log: logger,
+    onSecret: (secret) => redactor.add(secret),
+  });
+  try {
+    const server = await client.serverInfo();
+    const principal = await client.currentUser();
+    const wanted = streams.filter(({ group }) => settings.stream_groups.includes(group));
+    const checks = await checkStreams(wanted, client);
+    const report = formatReport({ baseUrl: settings.base_url, server, principal, checks });
+    await writeText(stdout, redactor.redact(report));
+    const problems = checks.flatMap(({ stream, problem }) =>
+      problem !== undefined && settings.required_streams.includes(stream)
+        ? [{ stream, reason: problem }]
+        : [],
+    );
+    if (problems.length > 0) throw new IncompleteRunError(problems);
+  } finally {
+    await client.close();
+  }
+}
