@@ -1,4 +1,16 @@
 import { defineConfig, mergeConfig } from "vitest/config";
 import shared from "../vitest.shared.ts";
 
-export default mergeConfig(shared, defineConfig({ test: { name: "tests" } }));
+export default mergeConfig(
+  shared,
+  defineConfig({
+    test: {
+      name: "tests",
+      globalSetup: [
+        "harness/build-programs.ts",
+        "../packages/sandbox/src/vitest/postgres-server.ts",
+      ],
+      testTimeout: 30_000,
+    },
+  }),
+);

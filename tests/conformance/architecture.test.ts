@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { packageOf, root, sourceImports } from "./source-imports.ts";
+import { root } from "../harness/root.ts";
+import { packageOf, sourceImports } from "./source-imports.ts";
 
 const SCOPE = "@singer-metabase/";
 

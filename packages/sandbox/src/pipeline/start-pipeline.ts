@@ -6,7 +6,7 @@ import type { Readable } from "node:stream";
 import { peakMemoryOptions, readPeakMemory } from "./peak-memory.ts";
 
 /** A program of a pipeline: its path or name, then its arguments. */
-export type Command = readonly [string, ...string[]];
+export type Command = [string, ...string[]];
 
 /** Two programs at work on both ends of a shell's pipe. */
 export interface Pipeline {

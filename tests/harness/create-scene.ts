@@ -1,0 +1,117 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import {
+  type Command,
+  type MetabaseOptions,
+  type Pipeline,
+  type PipelineResult,
+  type SandboxMetabase,
+  startMetabase,
+  startPipeline,
+  type TestDatabase,
+} from "@singer-metabase/sandbox";
+import { createTestDatabase } from "@singer-metabase/sandbox/vitest";
+import { onTestFinished } from "vitest";
+import { root } from "./root.ts";
+
+type Settings = Readonly<Record<string, unknown>>;
+
+/** What a run does differently from the scene's usual one. */
+export interface Run {
+  /** Settings of the tap; undefined takes one away. */
+  readonly tap?: Settings;
+  readonly target?: Settings;
+  /** Passed with `--state`. */
+  readonly state?: unknown;
+  /** Passed with `--catalog`. */
+  readonly catalog?: unknown;
+}
+
+/** A Metabase and a database of a test's own, and both programs to run between them. */
+export interface Scene {
+  readonly metabase: SandboxMetabase;
+  readonly database: TestDatabase;
+  /** A temporary folder, gone after the test. */
+  readonly folder: string;
+  /** Starts `tap-metabase | target-postgres` with an administrator's API key. */
+  start(run?: Run): Promise<Pipeline>;
+  /** Runs it to its end. */
+  run(run?: Run): Promise<PipelineResult>;
+  /** The text of every table of the target's schema, all rows, for searching and comparing. */
+  tables(): Promise<Readonly<Record<string, readonly Record<string, unknown>[]>>>;
+}
+
+/** The schema that the scene's target loads into. */
+export const TARGET_SCHEMA = "metabase";
+
+/** The built programs, as npm links them. */
+export const programs = {
+  tap: join(root, "node_modules/.bin/tap-metabase"),
+  target: join(root, "node_modules/.bin/target-postgres"),
+} as const;
+
+/** Sets a scene for the test that calls it; everything is gone when the test is finished. */
+export async function createScene(options?: MetabaseOptions): Promise<Scene> {
+  const [metabase, database, folder] = await Promise.all([
+    startMetabase(options),
+    createTestDatabase(),
+    mkdtemp(join(tmpdir(), "singer-metabase-scene-")),
+  ]);
+  onTestFinished(async () => {
+    await metabase.stop();
+    await rm(folder, { recursive: true });
+  });
+
+  let files = 0;
+  const file = async (name: string, content: unknown): Promise<string> => {
+    files += 1;
+    const path = join(folder, `${files}-${name}.json`);
+    await writeFile(path, JSON.stringify(content));
+    return path;
+  };
+  const start = async (run: Run = {}): Promise<Pipeline> => {
+    const { url, keys } = metabase;
+    const tap = {
+      base_url: url,
+      api_key: keys.admin,
+      cache_dir: join(folder, "cache"),
+      ...run.tap,
+    };
+    const target = {
+      sqlalchemy_url: database.url,
+      default_target_schema: TARGET_SCHEMA,
+      hard_delete: true,
+      ...run.target,
+    };
+    const tapCommand: Command = [programs.tap, "--config", await file("tap", tap)];
+    if (run.state !== undefined) tapCommand.push("--state", await file("state", run.state));
+    if (run.catalog !== undefined) tapCommand.push("--catalog", await file("catalog", run.catalog));
+    return startPipeline(tapCommand, [programs.target, "--config", await file("target", target)]);
+  };
+
+  return {
+    metabase,
+    database,
+    folder,
+    start,
+    run: async (run) => (await start(run)).finished,
+    async tables() {
+      const names = await database.query(
+        "select table_name as name from information_schema.tables where table_schema = $1 order by 1",
+        [TARGET_SCHEMA],
+      );
+      const contents = names.map(async ({ name }) => [
+        name,
+        await database.query(`select t.* from ${TARGET_SCHEMA}."${name}" t order by t::text`),
+      ]);
+      return Object.fromEntries(await Promise.all(contents));
+    },
+  };
+}
+
+/** The last state that a target printed, parsed; undefined when it printed none. */
+export function lastState(result: PipelineResult): unknown {
+  const line = result.output.trimEnd().split("\n").at(-1);
+  return line ? JSON.parse(line) : undefined;
+}
