@@ -16,6 +16,7 @@ import { readArray, readObject } from "./read-json.ts";
 import { createRequestLimiter } from "./request-limiter.ts";
 import { createSecrets } from "./secrets.ts";
 import { readServerInfo, type ServerInfo } from "./server-info.ts";
+import { streamArray } from "./spool/stream-array.ts";
 
 /** Reads one Metabase instance. Every path starts with `/api/`. */
 export interface MetabaseClient {
@@ -116,12 +117,8 @@ export function createMetabaseClient(options: MetabaseClientOptions): MetabaseCl
   return {
     getObject,
     getArray: (path, query) => read(path, query, (response) => readArray(response, secrets.redact)),
-    async *streamArray(path, query) {
-      yield* (await read(path, query, (response) => readArray(response, secrets.redact))) as Record<
-        string,
-        unknown
-      >[];
-    },
+    streamArray: (path, query) =>
+      streamArray({ read, redact: secrets.redact, path, query, signal }),
     streamPages: (path, query, { pageSize = DEFAULT_PAGE_SIZE } = {}) =>
       readPages({ read, redact: secrets.redact, path, query, pageSize }),
     serverInfo() {
