@@ -41,6 +41,8 @@ export interface MetabaseOptions {
   readonly multiFactor?: boolean;
   /** The server's clock. */
   readonly now?: () => Date;
+  /** How the latency is waited for. */
+  readonly sleep?: (milliseconds: number) => Promise<unknown>;
   /** Serve https with this certificate and key, both PEM. */
   readonly tls?: { readonly cert: string; readonly key: string };
 }

@@ -1,11 +1,11 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
-import { setTimeout as sleep } from "node:timers/promises";
 import { authenticate } from "./authenticate.ts";
 import { type Faults, faultAnswer } from "./faults.ts";
 import type { Instance } from "./instance.ts";
 import { readJson } from "./read-json.ts";
 import type { RequestLog } from "./request-log.ts";
-import type { Router } from "./router.ts";
+import type { Answer } from "./route.ts";
+import type { Call, Router } from "./router.ts";
 import { sendAnswer } from "./send-answer.ts";
 import type { Slots } from "./slots.ts";
 
@@ -17,6 +17,7 @@ export interface ListenerOptions {
   readonly faults: Faults;
   readonly slots: Slots;
   readonly latencyMs: number;
+  readonly sleep: (milliseconds: number) => Promise<unknown>;
   readonly basePath: string;
 }
 
@@ -30,7 +31,7 @@ export function createListener(options: ListenerOptions): RequestListener {
 }
 
 async function answer(
-  { instance, router, log, faults, latencyMs, basePath }: ListenerOptions,
+  { instance, router, log, faults, latencyMs, sleep, basePath }: ListenerOptions,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -49,7 +50,7 @@ async function answer(
   const fault = faults.take(method, path, `${path}${url.search}`);
   const result =
     (fault && faultAnswer(fault, path)) ??
-    router({
+    routed(router, {
       method,
       url,
       headers,
@@ -64,4 +65,14 @@ async function answer(
     acceptsGzip: /\bgzip\b/.test(String(headers["accept-encoding"] ?? "")),
     fault,
   });
+}
+
+/** A route that throws is a mistake of ours, which the reader of the answer should see. */
+function routed(router: Router, call: Call): Answer {
+  try {
+    return router(call);
+  } catch (error) {
+    const { message, stack } = error as Error;
+    return { status: 500, json: { message, trace: stack?.split("\n") } };
+  }
 }

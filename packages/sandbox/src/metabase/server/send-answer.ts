@@ -1,7 +1,7 @@
 import type { ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { createGzip } from "node:zlib";
+import { constants, createGzip } from "node:zlib";
 import { answerBody, contentTypeOf } from "./answer-body.ts";
 import type { Fault } from "./faults.ts";
 import type { Answer } from "./route.ts";
@@ -40,15 +40,19 @@ export async function sendAnswer(
     response.writeHead(204, { ...HEADERS, ...answer.headers }).end();
     return;
   }
+  // A compressor would hold the first bytes back.
+  const isGzip = acceptsGzip && fault?.kind !== "slow";
   response.writeHead(answer.status, {
     ...HEADERS,
     "content-type": contentTypeOf(answer),
-    ...(acceptsGzip && { "content-encoding": "gzip" }),
+    ...(isGzip && { "content-encoding": "gzip" }),
     ...answer.headers,
   });
   const body = Readable.from(spoiled(answerBody(answer), response, fault), { objectMode: false });
   try {
-    await (acceptsGzip ? pipeline(body, createGzip(), response) : pipeline(body, response));
+    await (isGzip
+      ? pipeline(body, createGzip({ level: constants.Z_BEST_SPEED }), response)
+      : pipeline(body, response));
   } catch {
     // The reader left, or a fault broke the connection; there is nobody to tell.
     response.destroy();

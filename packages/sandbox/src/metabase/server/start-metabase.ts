@@ -1,6 +1,7 @@
 import { createServer as createHttpServer, type Server } from "node:http";
 import { createServer as createHttpsServer } from "node:https";
 import type { AddressInfo } from "node:net";
+import { setTimeout } from "node:timers/promises";
 import type { MetabaseOptions } from "../options.ts";
 import { routes } from "../routes/index.ts";
 import { ADMIN_ID, ANALYST_ID, DEACTIVATED_ID } from "../world/accounts.ts";
@@ -55,14 +56,23 @@ export interface SandboxMetabase {
 
 /** Starts a sample Metabase on 127.0.0.1. */
 export async function startMetabase(options: MetabaseOptions = {}): Promise<SandboxMetabase> {
-  const { basePath = "", latencyMs = 0, port = 0, tls } = options;
+  const { basePath = "", latencyMs = 0, port = 0, sleep = setTimeout, tls } = options;
   const instance = createInstance(options);
   const { people } = instance.world;
   const log = createRequestLog();
   const faults = createFaults(options.faults ?? []);
   const slots = createSlots(REQUESTS_AT_ONCE);
   const router = createRouter(instance, routes);
-  const listener = createListener({ instance, router, log, faults, slots, latencyMs, basePath });
+  const listener = createListener({
+    instance,
+    router,
+    log,
+    faults,
+    slots,
+    latencyMs,
+    sleep,
+    basePath,
+  });
 
   const server = tls === undefined ? createHttpServer(listener) : createHttpsServer(tls, listener);
   const address = await listen(server, port);

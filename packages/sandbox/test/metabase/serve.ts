@@ -1,0 +1,43 @@
+import { onTestFinished } from "vitest";
+import type { MetabaseOptions } from "../../src/metabase/options.ts";
+import { type SandboxMetabase, startMetabase } from "../../src/metabase/server/start-metabase.ts";
+
+/** A sample server that stops when the test is over. */
+export async function serve(options: MetabaseOptions = {}): Promise<SandboxMetabase> {
+  const server = await startMetabase(options);
+  onTestFinished(() => server.stop());
+  return server;
+}
+
+/** Asks as the administrators' API key does, unless other headers are given. */
+export async function get(
+  server: SandboxMetabase,
+  path: string,
+  headers: Record<string, string> = { "x-api-key": server.keys.admin },
+) {
+  return receive(await fetch(`${server.url}${path}`, { headers, redirect: "manual" }));
+}
+
+/** Sends a login. */
+export async function logIn(server: SandboxMetabase, body: unknown) {
+  return receive(
+    await fetch(`${server.url}/api/session`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+    }),
+  );
+}
+
+async function receive(response: Response) {
+  const text = await response.text();
+  return {
+    status: response.status,
+    headers: response.headers,
+    text,
+    /** The body as JSON. */
+    get json() {
+      return JSON.parse(text);
+    },
+  };
+}
