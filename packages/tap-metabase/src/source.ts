@@ -1,5 +1,5 @@
 import type { MetabaseClient, ServerInfo } from "@singer-metabase/metabase-client";
-import type { ServerObject } from "./records/conform-record.ts";
+import type { ServerObject } from "./records/server-object.ts";
 
 /** The settings that decide what is read at all. */
 export interface FilterSettings {
@@ -16,6 +16,8 @@ export interface Source {
   readonly name: string;
   /** The read whose objects' ids this one goes through. */
   readonly parent?: Source;
+  /** True when the client keeps the answer on disk, so that the read may be held up at any place. */
+  readonly isSpooled?: boolean;
   /** The settings that narrow what this read brings; a change of one is a change of scope. */
   readonly filteredBy?: readonly (keyof FilterSettings)[];
   /** Reads everything, as few requests and as little memory as the server's interface allows. */

@@ -1,4 +1,5 @@
-import type { RecordForm, ServerObject } from "./records/conform-record.ts";
+import type { RecordForm } from "./records/record-former.ts";
+import type { ServerObject } from "./records/server-object.ts";
 import type { Source } from "./source.ts";
 
 /** The groups that the setting `stream_groups` chooses from. */

@@ -1,4 +1,4 @@
-import type { ServerObject } from "./conform-record.ts";
+import type { ServerObject } from "./server-object.ts";
 
 /**
  * Returns the object with the named collection ids as text. Collection ids are text in every

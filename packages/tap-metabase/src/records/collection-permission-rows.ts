@@ -1,6 +1,6 @@
-import type { ServerObject } from "./conform-record.ts";
 import { derivedId } from "./derived-id.ts";
-import { entriesOf } from "./members.ts";
+import type { ServerObject } from "./server-object.ts";
+import { entriesOf } from "./server-object.ts";
 
 /**
  * The rows of one namespace's collection permission graph, one for each group and collection.

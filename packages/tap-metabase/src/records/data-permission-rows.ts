@@ -1,6 +1,6 @@
-import type { ServerObject } from "./conform-record.ts";
 import { derivedId } from "./derived-id.ts";
-import { entriesOf, isServerObject } from "./members.ts";
+import type { ServerObject } from "./server-object.ts";
+import { entriesOf, isServerObject } from "./server-object.ts";
 
 /**
  * The rows of a data permission graph, one for each value it holds: group, database, schema,

@@ -8,8 +8,7 @@ const DATE_TIME =
  * `properties` and the format `date-time` (RFC 3339).
  */
 export function matchesSchema(value: unknown, schema: JsonSchema): boolean {
-  const types = schema.type === undefined ? undefined : [schema.type].flat();
-  if (types && !types.some((type) => isOfType(value, type))) return false;
+  if (schema.type !== undefined && !isOfTypes(value, schema.type)) return false;
   if (typeof value === "string") return schema.format !== "date-time" || DATE_TIME.test(value);
   if (Array.isArray(value)) return matchesItems(value, schema.items);
   if (typeof value === "object" && value !== null && schema.properties) {
@@ -35,6 +34,11 @@ function matchesProperties(
 
 function isTuple(items: NonNullable<JsonSchema["items"]>): items is readonly JsonSchema[] {
   return Array.isArray(items);
+}
+
+function isOfTypes(value: unknown, types: string | readonly string[]): boolean {
+  if (typeof types === "string") return isOfType(value, types);
+  return types.some((type) => isOfType(value, type));
 }
 
 function isOfType(value: unknown, type: string): boolean {

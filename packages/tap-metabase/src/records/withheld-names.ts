@@ -1,5 +1,8 @@
 const SECRET_ENDINGS =
-  /(?:password|passwd|passphrase|secret|token|apikey|privatekey|secretkey|accesskey|credential|credentials|serviceaccountjson)$/;
+  /(?:password|passwd|passphrase|secret|token|apikey|privatekey|secretkey|accesskey|credentials?|serviceaccountjson)$/;
+
+/** Cheap, and true for every name that `SECRET_ENDINGS` could fit: nearly all names end here. */
+const MAY_BE_SECRET = /pass|secret|token|key|credential|account/i;
 
 /**
  * Says whether a field's name promises a secret (`password`, `api-key`, `clientSecret`, ...).
@@ -8,7 +11,7 @@ const SECRET_ENDINGS =
  * `["name","token"]`: these name a column of a question, not a secret.
  */
 export function isSecretName(name: string): boolean {
-  if (name.startsWith("[")) return false;
+  if (!MAY_BE_SECRET.test(name) || name.startsWith("[")) return false;
   return SECRET_ENDINGS.test(name.toLowerCase().replace(/[^a-z]/g, ""));
 }
 

@@ -1,54 +1,57 @@
 import { isSecretName } from "./withheld-names.ts";
 
-/** Where a field sits inside an object; `"*"` stands for every element of a list. */
-export type FieldPath = readonly [string, ...string[]];
+/**
+ * What never leaves of an object: true for a whole field, deeper for a part of it. `"*"` stands
+ * for every element of a list.
+ */
+export interface Withheld {
+  readonly [name: string]: true | Withheld;
+}
 
 /**
  * Returns a value without what must never leave the server: fields with secret-looking names at
- * any depth, and the given paths. A flag or null under such a name is no secret and stays.
+ * any depth, and what `withheld` names. A flag or null under such a name is no secret and stays.
  * What needs no change is returned as it is, not copied.
  */
-export function withhold(value: unknown, paths: readonly FieldPath[] = []): unknown {
-  if (Array.isArray(value)) return withholdFromList(value, paths);
-  if (typeof value === "object" && value !== null) return withholdFromObject(value, paths);
-  return value;
+export function withhold(value: unknown, withheld?: Withheld): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  return Array.isArray(value) ? withholdFromList(value, withheld) : fromObject(value, withheld);
 }
 
-function withholdFromList(values: readonly unknown[], paths: readonly FieldPath[]): unknown {
-  const inner = below(paths, "*");
-  let changed = false;
-  const kept = values.map((value) => {
-    const next = withhold(value, inner);
-    changed ||= next !== value;
-    return next;
-  });
-  return changed ? kept : values;
+function withholdFromList(values: readonly unknown[], withheld: Withheld | undefined): unknown {
+  const inner = ruleFor("*", withheld);
+  let kept: unknown[] | undefined;
+  for (const [index, value] of values.entries()) {
+    const next = withhold(value, inner === true ? undefined : inner);
+    if (next === value) continue;
+    kept ??= [...values];
+    kept[index] = next;
+  }
+  return kept ?? values;
 }
 
-function withholdFromObject(value: object, paths: readonly FieldPath[]): unknown {
-  let changed = false;
-  const kept: [string, unknown][] = [];
-  for (const [name, member] of Object.entries(value)) {
-    if (isWithheld(name, member, paths)) {
-      changed = true;
+function fromObject(object: object, withheld: Withheld | undefined): unknown {
+  let kept: Record<string, unknown> | undefined;
+  for (const name of Object.keys(object)) {
+    const value = (object as Record<string, unknown>)[name];
+    const rule = ruleFor(name, withheld);
+    if (rule === true || isSecret(name, value)) {
+      kept ??= { ...object };
+      delete kept[name];
       continue;
     }
-    const next = withhold(member, below(paths, name));
-    changed ||= next !== member;
-    kept.push([name, next]);
+    const next = withhold(value, rule);
+    if (next === value) continue;
+    kept ??= { ...object };
+    kept[name] = next;
   }
-  return changed ? Object.fromEntries(kept) : value;
+  return kept ?? object;
 }
 
-function isWithheld(name: string, value: unknown, paths: readonly FieldPath[]): boolean {
-  if (paths.some((path) => path.length === 1 && path[0] === name)) return true;
+function ruleFor(name: string, withheld: Withheld | undefined): true | Withheld | undefined {
+  return withheld !== undefined && Object.hasOwn(withheld, name) ? withheld[name] : undefined;
+}
+
+function isSecret(name: string, value: unknown): boolean {
   return value !== null && typeof value !== "boolean" && isSecretName(name);
-}
-
-function below(paths: readonly FieldPath[], name: string): readonly FieldPath[] {
-  if (paths.length === 0) return paths;
-  return paths.flatMap(([first, ...rest]) => {
-    const [next, ...others] = rest;
-    return first === name && next !== undefined ? [[next, ...others] as const] : [];
-  });
 }

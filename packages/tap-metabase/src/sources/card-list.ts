@@ -7,6 +7,7 @@ import { readActiveAndArchived } from "./read-active-and-archived.ts";
  */
 export const cardList: Source = {
   name: "card list",
+  isSpooled: true,
   filteredBy: ["include_archived"],
   read: (reading) =>
     readActiveAndArchived(reading, (archived) =>

@@ -3,7 +3,7 @@ import {
   NotAvailableError,
   type ServerInfo,
 } from "@singer-metabase/metabase-client";
-import type { ServerObject } from "../records/conform-record.ts";
+import type { ServerObject } from "../records/server-object.ts";
 import type { Reading, Source } from "../source.ts";
 import { objectsOf } from "./objects-of.ts";
 import { readActiveAndArchived } from "./read-active-and-archived.ts";

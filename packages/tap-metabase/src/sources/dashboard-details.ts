@@ -1,4 +1,4 @@
-import type { ServerObject } from "../records/conform-record.ts";
+import type { ServerObject } from "../records/server-object.ts";
 import type { Reading, Source } from "../source.ts";
 import { dashboardList } from "./dashboard-list.ts";
 import { readDetails } from "./read-details.ts";

@@ -4,6 +4,7 @@ import { readActiveAndArchived } from "./read-active-and-archived.ts";
 /** Every dashboard without its cards, archived ones too. Unlike details, it counts as no view. */
 export const dashboardList: Source = {
   name: "dashboard list",
+  isSpooled: true,
   filteredBy: ["include_archived"],
   read: (reading) =>
     readActiveAndArchived(reading, (archived) =>

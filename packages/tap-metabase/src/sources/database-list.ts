@@ -1,5 +1,5 @@
 import { IncompleteReadError } from "../errors.ts";
-import { membersOf } from "../records/members.ts";
+import { membersOf } from "../records/server-object.ts";
 import type { Source } from "../source.ts";
 
 /** Every database that the account may see; an envelope without paging. */

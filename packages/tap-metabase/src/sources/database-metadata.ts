@@ -1,5 +1,5 @@
-import type { ServerObject } from "../records/conform-record.ts";
-import { membersOf } from "../records/members.ts";
+import type { ServerObject } from "../records/server-object.ts";
+import { membersOf } from "../records/server-object.ts";
 import type { Reading, Source } from "../source.ts";
 import { databaseList } from "./database-list.ts";
 import { readDetails } from "./read-details.ts";

@@ -1,6 +1,6 @@
 import { UnreadableObjectError } from "../errors.ts";
-import type { ServerObject } from "../records/conform-record.ts";
-import { isServerObject } from "../records/members.ts";
+import type { ServerObject } from "../records/server-object.ts";
+import { isServerObject } from "../records/server-object.ts";
 
 /**
  * The objects of a list that was read whole, one by one.

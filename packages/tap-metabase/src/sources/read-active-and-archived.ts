@@ -1,4 +1,4 @@
-import type { ServerObject } from "../records/conform-record.ts";
+import type { ServerObject } from "../records/server-object.ts";
 import type { Reading } from "../source.ts";
 
 /**

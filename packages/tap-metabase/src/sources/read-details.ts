@@ -1,5 +1,5 @@
 import { NotAvailableError } from "@singer-metabase/metabase-client";
-import type { ServerObject } from "../records/conform-record.ts";
+import type { ServerObject } from "../records/server-object.ts";
 import type { Reading } from "../source.ts";
 import { readAhead } from "./read-ahead.ts";
 

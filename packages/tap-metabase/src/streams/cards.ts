@@ -1,6 +1,5 @@
 import { canonicalQuery } from "../records/canonical-query.ts";
 import { withCollectionIdsAsText } from "../records/collection-id.ts";
-import type { ServerObject } from "../records/conform-record.ts";
 import { lastEdit, moderationReviews, publishing } from "../records/content-properties.ts";
 import {
   boolean,
@@ -13,6 +12,7 @@ import {
   openRecord,
   text,
 } from "../records/properties.ts";
+import type { ServerObject } from "../records/server-object.ts";
 import { cardList } from "../sources/card-list.ts";
 import type { Stream } from "../stream.ts";
 
@@ -28,17 +28,17 @@ export const cards: Stream = {
   versions: "0.49 and newer",
   privilege: "any account; the cards it may see",
   keyProperties: ["id"],
-  withheld: [
-    ["public_uuid"],
-    ["creator"],
-    ["collection"],
-    ["dashboard"],
-    ["document"],
-    ["last-edit-info", "email"],
-    ["moderation_reviews", "*", "user"],
+  withheld: {
+    public_uuid: true,
+    creator: true,
+    collection: true,
+    dashboard: true,
+    document: true,
+    "last-edit-info": { email: true },
+    moderation_reviews: { "*": { user: true } },
     // A fingerprint's part by type holds smallest and largest values: real rows' data.
-    ["result_metadata", "*", "fingerprint", "type"],
-  ],
+    result_metadata: { "*": { fingerprint: { type: true } } },
+  },
   schema: openRecord({
     id: integerKey("The card's id."),
     entity_id: text("Stable across serialization imports."),

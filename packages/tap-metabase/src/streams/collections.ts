@@ -1,5 +1,5 @@
-import type { ServerObject } from "../records/conform-record.ts";
 import { boolean, dateTime, integer, openRecord, text, textKey } from "../records/properties.ts";
+import type { ServerObject } from "../records/server-object.ts";
 import { collectionList } from "../sources/collection-list.ts";
 import type { Stream } from "../stream.ts";
 
@@ -16,7 +16,7 @@ export const collections: Stream = {
   privilege: "any account; the collections it may see",
   keyProperties: ["id"],
   // Ancestors are what the account that reads may see of `location`.
-  withheld: [["effective_ancestors"], ["effective_location"], ["children"]],
+  withheld: { effective_ancestors: true, effective_location: true, children: true },
   schema: openRecord({
     id: textKey('The collection\'s id as text; "root" is the root of the usual tree.'),
     parent_id: text("collections.id that it lies in; null directly below the root."),

@@ -1,6 +1,4 @@
 import { canonicalQuery } from "../records/canonical-query.ts";
-import type { ServerObject } from "../records/conform-record.ts";
-import { membersOf } from "../records/members.ts";
 import {
   dateTime,
   integer,
@@ -10,6 +8,8 @@ import {
   openRecord,
   text,
 } from "../records/properties.ts";
+import type { ServerObject } from "../records/server-object.ts";
+import { membersOf } from "../records/server-object.ts";
 import { dashboardDetails } from "../sources/dashboard-details.ts";
 import type { Stream } from "../stream.ts";
 
@@ -26,7 +26,7 @@ export const dashboardCards: Stream = {
   privilege: "any account; the dashboards it may see",
   keyProperties: ["id"],
   // Whole cards are embedded; `card_id` and `series_card_ids` refer to them.
-  withheld: [["card"], ["series"], ["action"]],
+  withheld: { card: true, series: true, action: true },
   schema: openRecord({
     id: integerKey("The id of the card's place on the dashboard."),
     entity_id: text("Stable across serialization imports."),

@@ -1,4 +1,3 @@
-import { membersOf } from "../records/members.ts";
 import {
   boolean,
   dateTime,
@@ -9,6 +8,7 @@ import {
   openRecord,
   text,
 } from "../records/properties.ts";
+import { membersOf } from "../records/server-object.ts";
 import { databaseMetadata } from "../sources/database-metadata.ts";
 import type { Stream } from "../stream.ts";
 
@@ -25,7 +25,13 @@ export const fields: Stream = {
   privilege: "any account; the tables it may see",
   keyProperties: ["id"],
   // A fingerprint's part by type holds smallest and largest values: real rows' data.
-  withheld: [["target"], ["table"], ["values"], ["dimension_options"], ["fingerprint", "type"]],
+  withheld: {
+    target: true,
+    table: true,
+    values: true,
+    dimension_options: true,
+    fingerprint: { type: true },
+  },
   schema: openRecord({
     id: integerKey("The field's id."),
     table_id: integer("tables.id"),

@@ -1,6 +1,6 @@
 import { derivedId } from "../records/derived-id.ts";
-import { membersOf } from "../records/members.ts";
 import { boolean, integer, openRecord, textKey } from "../records/properties.ts";
+import { membersOf } from "../records/server-object.ts";
 import type { Source } from "../source.ts";
 import type { Stream } from "../stream.ts";
 

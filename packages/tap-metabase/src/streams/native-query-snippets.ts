@@ -35,7 +35,7 @@ export const nativeQuerySnippets: Stream = {
   versions: "0.49 and newer",
   privilege: "any account with native query permission; the snippets it may see",
   keyProperties: ["id"],
-  withheld: [["creator"], ["collection"]],
+  withheld: { creator: true, collection: true },
   schema: openRecord({
     id: integerKey("The snippet's id."),
     name: text("The name that questions refer to as {{snippet: name}}."),

@@ -16,7 +16,7 @@ export const tables: Stream = {
   privilege: "any account; the tables it may see",
   keyProperties: ["id"],
   // The fields are a stream of their own; the rest are other streams' objects, embedded.
-  withheld: [["fields"], ["db"], ["segments"], ["metrics"], ["measures"]],
+  withheld: { fields: true, db: true, segments: true, metrics: true, measures: true },
   schema: openRecord({
     id: integerKey("The table's id."),
     db_id: integer("databases.id"),

@@ -31,7 +31,7 @@ export const users: Stream = {
   privilege: "administrator (a group manager gets the people of their groups)",
   keyProperties: ["id"],
   // Attributes of single sign-on are personal and may hold credentials.
-  withheld: [["login_attributes"], ["jwt_attributes"], ["structured_attributes"]],
+  withheld: { login_attributes: true, jwt_attributes: true, structured_attributes: true },
   schema: openRecord({
     id: integerKey("The person's id."),
     email: text("Address, unique whatever its case."),

@@ -8,8 +8,7 @@ export interface LaneOptions {
   /** How many characters may wait in memory. */
   readonly maxWaiting: number;
   /**
-   * What happens beyond that. `wait` holds the read up. `spill` goes on through a temporary file:
-   * for a read that feeds other streams too, which must not wait for this one's turn.
+   * What happens beyond that: `wait` holds the read up, `spill` goes on through a temporary file.
    */
   readonly overflow: "wait" | "spill";
 }

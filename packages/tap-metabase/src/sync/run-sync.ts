@@ -11,7 +11,7 @@ import { judgeRead } from "./judge-read.ts";
 import type { Progress } from "./progress.ts";
 import { type ScopeFacts, scopeFingerprint } from "./scope.ts";
 import type { ReadingContext, SourceRun } from "./source-run.ts";
-import { isShared, startReads } from "./start-reads.ts";
+import { mayWait, startReads } from "./start-reads.ts";
 import { StreamRun } from "./stream-run.ts";
 import type { SyncState } from "./sync-state.ts";
 
@@ -63,10 +63,7 @@ function prepare(
   { selection, state, now, settings, logger }: SyncOptions,
 ): StreamRun {
   const start = now();
-  const shared = isShared(
-    stream.source,
-    selection.map((selected) => selected.stream),
-  );
+  const selected = selection.map((one) => one.stream);
   return new StreamRun({
     stream,
     catalogEntry: entry,
@@ -74,7 +71,7 @@ function prepare(
     timeExtracted: start,
     lane: {
       maxWaiting: MAX_WAITING / selection.length,
-      overflow: shared ? "spill" : "wait",
+      overflow: mayWait(stream.source, selected) ? "wait" : "spill",
     },
     onMisfit(property, record) {
       const value = settings.log_values ? ` (${JSON.stringify(record[property])})` : "";

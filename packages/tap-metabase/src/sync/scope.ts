@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { ServerObject } from "../records/conform-record.ts";
+import type { ServerObject } from "../records/server-object.ts";
 import type { FilterSettings, Source } from "../source.ts";
 
 /** What decides which part of an instance a read can see. */

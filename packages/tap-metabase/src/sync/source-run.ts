@@ -1,5 +1,5 @@
 import type { MetabaseClient, ServerInfo } from "@singer-metabase/metabase-client";
-import type { ServerObject } from "../records/conform-record.ts";
+import type { ServerObject } from "../records/server-object.ts";
 import type { FilterSettings, Source } from "../source.ts";
 import { LaneClosedError } from "./lane.ts";
 import type { StreamRun } from "./stream-run.ts";

@@ -24,11 +24,13 @@ export function startReads(
   return new Map(streams.map((stream) => [stream, start(stream.stream.source)]));
 }
 
-/** Says whether anything but this one stream waits for the source. */
-export function isShared(
-  source: Source,
-  selected: readonly { readonly source: Source }[],
-): boolean {
+/**
+ * Says whether a read may be held up until its stream's turn on stdout: only one whose answer is on
+ * disk already and that nothing else waits for. All others go on at the server's speed, through a
+ * temporary file.
+ */
+export function mayWait(source: Source, selected: readonly { readonly source: Source }[]): boolean {
   const users = selected.filter((stream) => stream.source === source);
-  return users.length > 1 || selected.some((stream) => stream.source.parent === source);
+  const feedsDetails = selected.some((stream) => stream.source.parent === source);
+  return source.isSpooled === true && users.length === 1 && !feedsDetails;
 }

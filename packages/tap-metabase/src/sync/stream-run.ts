@@ -4,7 +4,8 @@ import {
   formatMessage,
   selectSchema,
 } from "@singer-metabase/singer-protocol";
-import { conformRecord, type ServerObject } from "../records/conform-record.ts";
+import { createRecordFormer, type FormRecord } from "../records/record-former.ts";
+import type { ServerObject } from "../records/server-object.ts";
 import type { Stream } from "../stream.ts";
 import { Lane, type LaneOptions } from "./lane.ts";
 
@@ -32,6 +33,7 @@ export class StreamRun {
   /** What ended this stream alone, while its source went on for others. */
   failure: unknown;
   readonly #options: StreamRunOptions;
+  readonly #form: FormRecord;
   readonly #select: (record: Record<string, unknown>) => Record<string, unknown>;
   readonly #timeExtracted: string;
 
@@ -40,6 +42,7 @@ export class StreamRun {
     this.version = options.version;
     this.lane = new Lane(options.lane);
     this.#options = options;
+    this.#form = createRecordFormer(options.stream);
     this.#select = createRecordSelector(options.catalogEntry);
     this.#timeExtracted = options.timeExtracted.toISOString();
   }
@@ -69,7 +72,7 @@ export class StreamRun {
 
   #toLine(row: ServerObject): string | undefined {
     try {
-      const { record, misfits } = conformRecord(row, this.stream);
+      const { record, misfits } = this.#form(row);
       for (const property of misfits) this.#noteMisfit(property, row);
       return formatMessage({
         type: "RECORD",

@@ -1,6 +1,6 @@
 import { readBookmark, writeBookmark } from "@singer-metabase/singer-protocol";
 import { StateError } from "../errors.ts";
-import { isServerObject } from "../records/members.ts";
+import { isServerObject } from "../records/server-object.ts";
 
 /** The form of STATE that this program writes. */
 const FORMAT = 1;

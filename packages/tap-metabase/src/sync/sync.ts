@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import {
   type Catalog,
   createLineWriter,
@@ -42,6 +43,8 @@ export async function sync({ settings, catalog, state, context }: SyncInput): Pr
   }
   const stop = new AbortController();
   const signal = AbortSignal.any([context.signal, stop.signal]);
+  // Every read under way listens; that is many, and no leak.
+  setMaxListeners(0, signal);
   const client = connect(settings, {
     version: readVersion(),
     env,

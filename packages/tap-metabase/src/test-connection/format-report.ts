@@ -1,5 +1,5 @@
 import type { ServerInfo } from "@singer-metabase/metabase-client";
-import type { ServerObject } from "../records/conform-record.ts";
+import type { ServerObject } from "../records/server-object.ts";
 import type { StreamCheck } from "./check-streams.ts";
 
 /** What was found out about a connection. */

@@ -1,4 +1,5 @@
-import type { ServerObject } from "./conform-record.ts";
+/** Any JSON object that a Metabase server sent. */
+export type ServerObject = Readonly<Record<string, unknown>>;
 
 /** Says whether a value is a JSON object. */
 export function isServerObject(value: unknown): value is ServerObject {
