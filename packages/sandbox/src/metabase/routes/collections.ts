@@ -1,5 +1,5 @@
 import { forbidden, json, notFound } from "../server/answers.ts";
-import { hasTenants } from "../server/instance.ts";
+import { hasCollection, isLibrary } from "../server/has-collection.ts";
 import type { Answer, Route, RouteRequest } from "../server/route.ts";
 import type { Collection } from "../world/collections.ts";
 import { collectionRow, rootRow } from "./collection-rows.ts";
@@ -15,35 +15,6 @@ export const collectionRoutes: readonly Route[] = [
 
 /** First version that has the Trash. */
 const TRASH_SINCE = 51;
-
-/** First version that has the Library, which lists leave out unless asked. */
-const LIBRARY_SINCE = 59;
-
-/** Whether this server knows namespaces other than the default one. */
-function hasNamespace(request: RouteRequest, namespace: string): boolean {
-  const { major, edition, instance } = request;
-  switch (namespace) {
-    case "snippets":
-      return instance.features.has("snippet_collections");
-    case "analytics":
-      return edition === "enterprise" && major >= 50;
-    case "transforms":
-      return major >= 59;
-    case "shared-tenant-collection":
-      return hasTenants(instance);
-    default:
-      return false;
-  }
-}
-
-/** Whether this server has such a collection at all. */
-function exists(request: RouteRequest, { namespace, type }: Collection): boolean {
-  if (namespace !== null) return hasNamespace(request, namespace);
-  if (type === "trash") return request.major >= TRASH_SINCE;
-  return !isLibrary(type) || (request.edition === "enterprise" && request.major >= LIBRARY_SINCE);
-}
-
-const isLibrary = (type: string | null): boolean => type?.startsWith("library") ?? false;
 
 /** Whose own collection a collection is or lies in. */
 function ownerOf({ world }: RouteRequest, collection: Collection): number | null {
@@ -64,7 +35,10 @@ export function visibleCollections(request: RouteRequest, visibility: Visibility
   const wantsShared = query.get("personal-only") !== "true";
   const wantsLibrary = query.get("include-library") === "true";
   return [...world.collections]
-    .filter((collection) => collection.namespace === namespace && exists(request, collection))
+    .filter(
+      (collection) =>
+        collection.namespace === namespace && hasCollection(request.instance, collection),
+    )
     .filter((collection) =>
       collection.type === "trash" ? archived : collection.archived === archived,
     )
@@ -110,7 +84,7 @@ function getTrash(request: RouteRequest): Answer {
 
 function getCollection(request: RouteRequest): Answer {
   const collection = request.world.collections.byId(Number(request.parameters["id"]));
-  return collection === undefined || !exists(request, collection)
+  return collection === undefined || !hasCollection(request.instance, collection)
     ? notFound
     : detail(request, collection);
 }

@@ -1,4 +1,5 @@
 import { json } from "../server/answers.ts";
+import { hasCollection } from "../server/has-collection.ts";
 import type { Answer, Route, RouteRequest } from "../server/route.ts";
 import { visibleGroups } from "../server/visible-groups.ts";
 import { groupCollectionAccess } from "../world/collection-access.ts";
@@ -77,7 +78,8 @@ function dataGraph(
 function collectionGraph({ instance, world, major, query }: RouteRequest): Answer {
   const namespace = query.get("namespace");
   const collectionIds = [...world.collections]
-    .filter((row) => row.namespace === namespace && !row.is_personal && row.type !== "trash")
+    .filter((row) => row.namespace === namespace && hasCollection(instance, row))
+    .filter((row) => !row.is_personal && row.type !== "trash")
     .map(({ id }) => id);
   const groups = visibleGroups(instance).map(({ id: groupId }) => {
     const levels = [null, ...collectionIds]

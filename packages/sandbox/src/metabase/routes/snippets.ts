@@ -16,15 +16,19 @@ const SINCE: Since = { template_tags: 58 };
 function snippetRow(request: RouteRequest, snippet: Snippet) {
   return {
     ...asOf(snippet, request.major, SINCE),
+    collection_id: hasFolders(request) ? snippet.collection_id : null,
     creator: creatorRow(request, snippet.creator_id),
   };
 }
 
-/** Whether the caller sees a snippet. Folders, and with them permissions, are a paid feature. */
+/** Folders for snippets, and with them permissions, are a paid feature. */
+const hasFolders = ({ instance }: RouteRequest): boolean =>
+  instance.features.has("snippet_collections");
+
+/** Whether the caller sees a snippet. */
 function canRead(request: RouteRequest): (snippet: Snippet) => boolean {
-  const hasFolders = request.instance.features.has("snippet_collections");
   const visibility = createVisibility(request);
-  return (snippet) => !hasFolders || visibility.canRead(snippet.collection_id);
+  return (snippet) => !hasFolders(request) || visibility.canRead(snippet.collection_id);
 }
 
 /** The whole list; with `archived=true` only those that are put away. */

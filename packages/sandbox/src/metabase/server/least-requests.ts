@@ -1,3 +1,5 @@
+import type { Collection } from "../world/collections.ts";
+import { hasCollection } from "./has-collection.ts";
 import type { Instance } from "./instance.ts";
 
 /** Users, groups, memberships, both permission graphs, databases: one answer each has all of them. */
@@ -10,11 +12,14 @@ const WHOLE_LISTS = 6;
  * Lists that mix nothing archived in are asked twice where there is something archived; collections and their
  * permissions once more for each further namespace; a dashboard's cards and a database's fields come with its own row.
  */
-export function leastRequests({ world }: Instance): number {
-  const { collections, cards, dashboards, databases, snippets } = world;
-  const namespaces = new Set([...collections].map(({ namespace }) => namespace));
-  const archivedLists = new Set(
-    [...collections].filter(({ archived }) => archived).map(({ namespace }) => namespace),
+export function leastRequests(instance: Instance): number {
+  const { cards, dashboards, databases, snippets } = instance.world;
+  const collections = [...instance.world.collections].filter((row) => hasCollection(instance, row));
+  const namespacesOf = (rows: readonly Collection[]) => new Set(rows.map((row) => row.namespace));
+  const namespaces = namespacesOf(collections);
+  const archivedLists = namespacesOf(collections.filter((row) => row.archived));
+  const connected = [...databases].filter(
+    (row) => !row.is_audit || instance.edition === "enterprise",
   );
   return (
     WHOLE_LISTS +
@@ -23,7 +28,7 @@ export function leastRequests({ world }: Instance): number {
     listsOf(cards) +
     listsOf(dashboards) +
     dashboards.length +
-    databases.length +
+    connected.length +
     listsOf(snippets)
   );
 }
