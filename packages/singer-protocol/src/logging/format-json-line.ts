@@ -11,13 +11,10 @@ const RESERVED_KEYS: ReadonlySet<string> = new Set(["event", "level", "self", "p
  */
 export function formatJsonLine(entry: LogEntry, redactor: Redactor): string {
   const { stream_name, ...extra } = entry.facts;
-  const told = {
-    ...(stream_name !== undefined && { stream_name }),
-    message: entry.message,
-    extra: renameReserved(extra),
-    ...(entry.metric && { metric_info: entry.metric }),
-    ...(entry.exception && { exception: entry.exception }),
-  };
+  const { message, metric, exception } = entry;
+  const told = { stream_name, message, metric_info: metric, exception };
+  // Each text by itself, not the finished line: a secret of digits, or of a word like "info", would
+  // else break the JSON or its keys. In `extra` the keys are the caller's, so they are texts, too.
   return JSON.stringify({
     level: entry.level,
     pid: entry.pid,
@@ -25,7 +22,8 @@ export function formatJsonLine(entry: LogEntry, redactor: Redactor): string {
     ts: entry.time.getTime() / 1000,
     thread_name: "MainThread",
     app_name: entry.appName,
-    ...(redactValue(toPlain(told), redactor) as object),
+    ...(redactValue(toPlain(told), redactor, (key) => key) as object),
+    extra: redactValue(toPlain(renameReserved(extra)), redactor, (key) => redactor.redact(key)),
   });
 }
 
@@ -40,17 +38,15 @@ function toPlain(value: object): unknown {
   return JSON.parse(stringifyFact(value));
 }
 
-// Each text by itself, not the finished line: a secret of digits or of a word like "info" would
-// else break the JSON or its keys.
-function redactValue(value: unknown, redactor: Redactor): unknown {
+function redactValue(value: unknown, redactor: Redactor, toKey: (key: string) => string): unknown {
   if (typeof value === "string") return redactor.redact(value);
   if (typeof value === "number") {
-    const text = String(value);
-    return redactor.redact(text) === text ? value : redactor.redact(text);
+    const shown = redactor.redact(String(value));
+    return shown === String(value) ? value : shown;
   }
-  if (Array.isArray(value)) return value.map((part) => redactValue(part, redactor));
+  if (Array.isArray(value)) return value.map((part) => redactValue(part, redactor, toKey));
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([key, part]) => [key, redactValue(part, redactor)]),
+    Object.entries(value).map(([key, part]) => [toKey(key), redactValue(part, redactor, toKey)]),
   );
 }
