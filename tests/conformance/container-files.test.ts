@@ -46,11 +46,10 @@ describe("docker-compose.yml", () => {
   });
 
   test("every setting that the pipeline gets is one of the programs'", () => {
-    const known = [tap.about, target.about].flatMap((program) =>
-      describeSettings(program.name, program.settings).map(
-        (setting) => setting.environmentVariable,
-      ),
-    );
+    const known = [
+      ...describeSettings(tap.programName, tap.settingsSchema),
+      ...describeSettings(target.programName, target.settingsSchema),
+    ].map((setting) => setting.environmentVariable);
 
     expect(known).toEqual(
       expect.arrayContaining(Object.keys(compose.services.pipeline.environment)),

@@ -13,7 +13,7 @@ import {
 } from "@singer-metabase/sandbox";
 import { createTestDatabase } from "@singer-metabase/sandbox/vitest";
 import { onTestFinished } from "vitest";
-import { root } from "./root.ts";
+import { programs } from "./programs.ts";
 
 type Settings = Readonly<Record<string, unknown>>;
 
@@ -44,12 +44,6 @@ export interface Scene {
 
 /** The schema that the scene's target loads into. */
 export const TARGET_SCHEMA = "metabase";
-
-/** The built programs, as npm links them. */
-export const programs = {
-  tap: join(root, "node_modules/.bin/tap-metabase"),
-  target: join(root, "node_modules/.bin/target-postgres"),
-} as const;
 
 /** Sets a scene for the test that calls it; everything is gone when the test is finished. */
 export async function createScene(options?: MetabaseOptions): Promise<Scene> {
