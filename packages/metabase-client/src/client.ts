@@ -1,4 +1,3 @@
-import { setTimeout as defaultSleep } from "node:timers/promises";
 import nodeFetch from "node-fetch";
 import { createAgent } from "./agent.ts";
 import { chooseAuthentication, settingsOf } from "./authentication.ts";
@@ -16,6 +15,7 @@ import { readArray, readObject } from "./read-json.ts";
 import { createRequestLimiter } from "./request-limiter.ts";
 import { createSecrets } from "./secrets.ts";
 import { readServerInfo, type ServerInfo } from "./server-info.ts";
+import { sleep as realSleep } from "./sleep.ts";
 import { streamArray } from "./spool/stream-array.ts";
 
 /** Reads one Metabase instance. Every path starts with `/api/`. */
@@ -61,7 +61,7 @@ export function createMetabaseClient(options: MetabaseClientOptions): MetabaseCl
   const {
     log = SILENT,
     now = Date.now,
-    sleep = (milliseconds, signal) => defaultSleep(milliseconds, undefined, signal && { signal }),
+    sleep = realSleep,
     random = Math.random,
     env = process.env,
     signal,
