@@ -1,4 +1,4 @@
-import { type Instance, TOKEN_FEATURES } from "../server/instance.ts";
+import { type Instance, tokenFeaturesOf } from "../server/instance.ts";
 
 /** A setting, as `/api/session/properties` and `/api/setting` show it. */
 export interface InstanceSetting {
@@ -9,15 +9,11 @@ export interface InstanceSetting {
   readonly value: unknown;
 }
 
-const FEATURES_FROM_57 = ["tenants"];
-
 /** The settings that an instance has, by name. */
 export function instanceSettings(instance: Instance): InstanceSetting[] {
   const { release, edition, features, isPasswordLoginEnabled } = instance;
   const { tag, date, hash } = release;
-  const tokenFeatures = TOKEN_FEATURES.filter(
-    (feature) => release.major >= 57 || !FEATURES_FROM_57.includes(feature),
-  ).map((feature) => [feature, features.has(feature)]);
+  const tokenFeatures = tokenFeaturesOf(release.major).map((name) => [name, features.has(name)]);
   const rows: readonly (readonly [
     key: string,
     visibility: InstanceSetting["visibility"],

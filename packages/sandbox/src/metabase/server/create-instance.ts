@@ -1,6 +1,6 @@
 import { type MetabaseOptions, releaseOf } from "../options.ts";
 import { createWorld } from "../world/world.ts";
-import { type Instance, TOKEN_FEATURES } from "./instance.ts";
+import { type Instance, tokenFeaturesOf } from "./instance.ts";
 import { createLoginThrottle } from "./login-throttle.ts";
 import { createSessions } from "./sessions.ts";
 
@@ -8,10 +8,12 @@ import { createSessions } from "./sessions.ts";
 export function createInstance(options: MetabaseOptions): Instance {
   const { version = "newest", edition = "oss", now = () => new Date() } = options;
   const { cards, dashboards, users, cardBytes, seed } = options;
+  const release = releaseOf(version, edition);
+  const possible = edition === "oss" ? [] : tokenFeaturesOf(release.major);
   return {
-    release: releaseOf(version, edition),
+    release,
     edition,
-    features: new Set(edition === "oss" ? [] : (options.features ?? TOKEN_FEATURES)),
+    features: new Set(possible.filter((feature) => options.features?.includes(feature) ?? true)),
     world: createWorld({
       ...(cards !== undefined && { cards }),
       ...(dashboards !== undefined && { dashboards }),

@@ -4,19 +4,16 @@ import { hasTenants, type Instance } from "./instance.ts";
 /** First version that has the Trash. */
 const TRASH_SINCE = 51;
 
-/** First version that has the Library. */
-const LIBRARY_SINCE = 59;
-
 /** Whether this version and edition has such a collection at all. */
 export function hasCollection(instance: Instance, { namespace, type }: Collection): boolean {
-  const { release, edition } = instance;
+  const { release, features } = instance;
   if (namespace !== null) {
     return hasNamespace(instance, namespace);
   }
   if (type === "trash") {
     return release.major >= TRASH_SINCE;
   }
-  return !isLibrary(type) || (edition === "enterprise" && release.major >= LIBRARY_SINCE);
+  return !isLibrary(type) || features.has("library");
 }
 
 /** Whether a collection's type makes it a part of the Library, which lists leave out unless asked. */
