@@ -84,8 +84,11 @@ export async function runProgram(program: Program): Promise<void> {
   };
   process.on("uncaughtException", crash);
   process.on("unhandledRejection", crash);
+  const stall = (): void =>
+    crash(new Error("nothing is left to wait for, and it has not finished"));
+  // Node would end with 0 when the last timer or socket is gone, though `main` still waits.
+  process.on("beforeExit", stall);
 
-  process.exitCode = 0;
   logger.debug(`${program.name} ${program.version} on Node.js ${process.version}`);
   try {
     await program.main({
@@ -104,6 +107,7 @@ export async function runProgram(program: Program): Promise<void> {
   } catch (error) {
     fail(error);
   }
+  process.off("beforeExit", stall);
   await end();
 }
 
