@@ -1,1 +1,4 @@
-export {};
+export { describeProgram, flags, programName } from "./about.ts";
+export { main } from "./main.ts";
+export { type Settings, settingsSchema } from "./settings.ts";
+export { readVersion } from "./version.ts";

@@ -1,0 +1,82 @@
+import { DatabaseError } from "./errors.ts";
+import { readRefusal, type ServerRefusal } from "./postgres.ts";
+
+/** SQLSTATEs by the names of PostgreSQL's conditions. https://www.postgresql.org/docs/current/errcodes-appendix.html */
+export const UNIQUE_VIOLATION = "23505";
+const INVALID_PASSWORD = "28P01";
+const INVALID_AUTHORIZATION_SPECIFICATION = "28000";
+const INVALID_CATALOG_NAME = "3D000";
+const INSUFFICIENT_PRIVILEGE = "42501";
+const FEATURE_NOT_SUPPORTED = "0A000";
+const DISK_FULL = "53100";
+const TOO_MANY_CONNECTIONS = "53300";
+const TOO_MANY_COLUMNS = "54011";
+const ADMIN_SHUTDOWN = "57P01";
+const CANNOT_CONNECT_NOW = "57P03";
+const READ_ONLY_SQL_TRANSACTION = "25006";
+
+/** What to do, for the conditions that people meet. */
+const WAYS_OUT: Readonly<Record<string, string>> = {
+  [INVALID_PASSWORD]: "check user and password",
+  [INVALID_AUTHORIZATION_SPECIFICATION]: "check user, ssl_mode and the server's pg_hba.conf",
+  [INVALID_CATALOG_NAME]: "create the database, or set another one",
+  [INSUFFICIENT_PRIVILEGE]:
+    "let the owner of the database run GRANT CREATE ON DATABASE (to create the schema), " +
+    "GRANT USAGE, CREATE ON SCHEMA (to create tables), or make this role the owner of the table",
+  [FEATURE_NOT_SUPPORTED]: "drop what depends on the column, run again, and create it anew",
+  [DISK_FULL]: "make room on the server's disk and run again; everything committed stays",
+  [TOO_MANY_CONNECTIONS]: "close other sessions, or raise max_connections",
+  [TOO_MANY_COLUMNS]: "deselect properties in the tap; a table has 1600 columns at most",
+  [ADMIN_SHUTDOWN]: "run again when the server is back; everything committed stays",
+  [CANNOT_CONNECT_NOW]: "run again when the server is up",
+  [READ_ONLY_SQL_TRANSACTION]: "connect to the primary server, not to a standby",
+};
+
+/** What the system says when a server cannot be reached, and what to do. */
+const UNREACHABLE: Readonly<Record<string, string>> = {
+  ECONNREFUSED: "nothing listens there: check host and port, and that the server is running",
+  ENOTFOUND: "there is no such host: check host",
+  EAI_AGAIN: "the name of the host cannot be resolved now: check host and the network",
+  ETIMEDOUT: "no answer: check host, port and firewalls",
+  ECONNRESET: "the connection was cut: look at the server's log, then run again",
+  EPIPE: "the connection was cut: look at the server's log, then run again",
+  ENOENT: "there is no such socket: check host",
+};
+
+/** Turns what pg threw into an error of one line: what failed, why, and the way out. */
+export function describeFailure(doing: string, error: unknown): DatabaseError {
+  if (error instanceof DatabaseError) return error;
+  const refusal = readRefusal(error);
+  if (refusal !== undefined) return describeRefusal(doing, refusal, error);
+  const { code, message } = error as { code?: string; message?: string };
+  const wayOut = UNREACHABLE[code ?? ""] ?? "look at the server's log, then run again";
+  return new DatabaseError(`${doing}: ${message || code || String(error)}; ${wayOut}`, {
+    cause: error,
+  });
+}
+
+function describeRefusal(doing: string, refusal: ServerRefusal, cause: unknown): DatabaseError {
+  const { sqlState, message, hint } = refusal;
+  const dependents = sqlState === FEATURE_NOT_SUPPORTED ? refusal.detail : undefined;
+  const facts = [`${message} (SQLSTATE ${sqlState})`, dependents, hint, WAYS_OUT[sqlState]];
+  return new DatabaseError(`${doing}: ${facts.filter(Boolean).join("; ")}`, { cause, sqlState });
+}
+
+/** Whether the server refused what it was sent, so that one record or another is to blame. */
+export function isDataRefusal({ sqlState }: ServerRefusal): boolean {
+  // Data exception, integrity constraint, cardinality, and what triggers raise.
+  return /^(22|23|21|P0001)/.test(sqlState);
+}
+
+/**
+ * Why the server refused a value, without the value: it may be personal.
+ */
+export function describeDataRefusal(refusal: ServerRefusal, logValues: boolean): string {
+  const { message, sqlState, detail } = refusal;
+  if (logValues) {
+    return `${[message, detail].filter(Boolean).join("; ")} (SQLSTATE ${sqlState})`;
+  }
+  // Data exceptions quote the value, constraints only quote names.
+  const masked = sqlState.startsWith("22") ? message.replace(/".*"/s, "the value") : message;
+  return `${masked} (SQLSTATE ${sqlState})`;
+}

@@ -1,0 +1,44 @@
+import { ValueError } from "../errors.ts";
+
+/** How COPY's text format writes NULL. */
+export const NULL_FIELD = "\\N";
+
+/** What PostgreSQL cannot store in any text (U+0000, halves of surrogate pairs): an error, or U+FFFD. */
+export type InvalidTextPolicy = "refuse" | "replace";
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  "\\": "\\\\",
+  "\t": "\\t",
+  "\n": "\\n",
+  "\r": "\\r",
+};
+
+/**
+ * Writes text as one field of COPY's text format.
+ * https://www.postgresql.org/docs/current/sql-copy.html#SQL-COPY-FILE-FORMATS
+ */
+export function escapeField(text: string): string {
+  if (!/[\\\t\n\r]/.test(text)) return text;
+  return text.replace(/[\\\t\n\r]/g, (character) => ESCAPES[character] as string);
+}
+
+/**
+ * Text as PostgreSQL can store it.
+ *
+ * @throws {ValueError} for text that it cannot store, unless the policy is to replace that.
+ */
+export function storableText(text: string, policy: InvalidTextPolicy): string {
+  if (!/[\0\ud800-\udfff]/.test(text)) return text;
+  const hasNul = text.includes("\0");
+  if (!hasNul && text.isWellFormed()) return text;
+  if (policy === "refuse") throw invalidTextError(hasNul);
+  return text.replaceAll("\0", "\ufffd").toWellFormed();
+}
+
+/** What is said of text that PostgreSQL cannot store. */
+export function invalidTextError(hasNul: boolean): ValueError {
+  return new ValueError(
+    `contains ${hasNul ? "U+0000" : "half a surrogate pair"}, which PostgreSQL cannot store; ` +
+      "set sanitize_null_text_characters to load U+FFFD in its place",
+  );
+}

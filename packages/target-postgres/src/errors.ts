@@ -1,0 +1,70 @@
+/** Base of everything this package throws on purpose: bad records, bad settings, a server that refuses. */
+export abstract class TargetError extends Error {
+  /** Stable name of the failure, for programs. */
+  abstract readonly code: string;
+}
+
+/** A setting that cannot be used as it stands. The way out is in the configuration. */
+export class ConfigurationError extends TargetError {
+  override readonly name = "ConfigurationError";
+  readonly code = "TARGET_CONFIGURATION";
+}
+
+/** A value that its column cannot hold exactly. Thrown by encoders, which know neither line nor column. */
+export class ValueError extends TargetError {
+  override readonly name = "ValueError";
+  readonly code = "TARGET_VALUE";
+}
+
+/** A SCHEMA that cannot become a table. */
+export class SchemaError extends TargetError {
+  override readonly name = "SchemaError";
+  readonly code = "TARGET_SCHEMA";
+  readonly line: number;
+  readonly stream: string;
+
+  constructor(place: { line: number; stream: string }, problem: string, options?: ErrorOptions) {
+    super(`line ${place.line} (stream "${place.stream}"): ${problem}`, options);
+    this.line = place.line;
+    this.stream = place.stream;
+  }
+}
+
+/** Where a record that cannot be loaded stands. */
+export interface RecordPlace {
+  readonly stream: string;
+  /** Number of the line in the input, from 1. */
+  readonly line: number;
+  /** The property, where one is to blame. */
+  readonly column?: string | undefined;
+}
+
+/** A record that cannot be loaded as it is. Everything before its line is committed. */
+export class RecordError extends TargetError {
+  override readonly name = "RecordError";
+  readonly code = "TARGET_RECORD";
+  readonly line: number;
+  readonly stream: string;
+  readonly column: string | undefined;
+
+  constructor(place: RecordPlace, problem: string, options?: ErrorOptions) {
+    const column = place.column === undefined ? "" : `, column "${place.column}"`;
+    super(`line ${place.line} (stream "${place.stream}"${column}): ${problem}`, options);
+    this.line = place.line;
+    this.stream = place.stream;
+    this.column = place.column;
+  }
+}
+
+/** The server refused something that is no record's fault. */
+export class DatabaseError extends TargetError {
+  override readonly name = "DatabaseError";
+  readonly code = "TARGET_DATABASE";
+  /** PostgreSQL's condition, where the server was reached. */
+  readonly sqlState: string | undefined;
+
+  constructor(problem: string, options: ErrorOptions & { sqlState?: string | undefined }) {
+    super(problem, options);
+    this.sqlState = options.sqlState;
+  }
+}

@@ -1,0 +1,101 @@
+const CHUNK_CHARACTERS = 65_536;
+
+const LINE_END = 0x0a;
+
+/** Part of a batch: rows `start` to `end` (not included), by the order in which they came. */
+export interface RowRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Rows as COPY takes them, and where each one comes from. */
+export interface SelectedRows {
+  readonly chunks: readonly Buffer[];
+  /** Index in the batch of each row in the chunks. */
+  readonly indexes: readonly number[];
+}
+
+/**
+ * Rows of one stream and one version, encoded, until they are committed. Kept as bytes, so that a
+ * batch can be sent again in part: up to a row that the server refuses, for example.
+ */
+export class Batch {
+  /** The version of the stream that the rows belong to. */
+  readonly version: number | undefined;
+  /** Epoch milliseconds of the first row's arrival. */
+  readonly startedAt: number;
+  /** Number of the input line of each row. */
+  readonly lines: number[] = [];
+  readonly #chunks: Buffer[] = [];
+  readonly #rowOfKey = new Map<string, number>();
+  /** Rows that a later row with the same key replaces, and that next one. */
+  readonly #successors = new Map<number, number>();
+  #open = "";
+  #closedBytes = 0;
+
+  constructor(version: number | undefined, startedAt: number) {
+    this.version = version;
+    this.startedAt = startedAt;
+  }
+
+  /** Bytes held, near enough. */
+  get bytes(): number {
+    return this.#closedBytes + this.#open.length;
+  }
+
+  get rows(): number {
+    return this.lines.length;
+  }
+
+  /** Adds a row in COPY's text format, with its line end. Of the rows with one key the last wins. */
+  add(row: string, line: number, key: string | undefined): void {
+    if (key !== undefined) {
+      const earlier = this.#rowOfKey.get(key);
+      if (earlier !== undefined) this.#successors.set(earlier, this.rows);
+      this.#rowOfKey.set(key, this.rows);
+    }
+    this.lines.push(line);
+    this.#open += row;
+    if (this.#open.length >= CHUNK_CHARACTERS) this.#close();
+  }
+
+  /** How many rows, counted from the first, come from lines before this one. */
+  rowsBefore(line: number): number {
+    const row = this.lines.findIndex((at) => at >= line);
+    return row === -1 ? this.rows : row;
+  }
+
+  /** The rows of a range, without those that a later row of the range replaces. */
+  select({ start, end }: RowRange): SelectedRows {
+    this.#close();
+    const indexes: number[] = [];
+    for (let row = start; row < end; row += 1) {
+      const successor = this.#successors.get(row) ?? end;
+      if (successor >= end) indexes.push(row);
+    }
+    const isAll = indexes.length === this.rows;
+    return { indexes, chunks: isAll ? this.#chunks : this.#cut(new Set(indexes)) };
+  }
+
+  #close(): void {
+    if (this.#open === "") return;
+    const chunk = Buffer.from(this.#open);
+    this.#chunks.push(chunk);
+    this.#closedBytes += chunk.length;
+    this.#open = "";
+  }
+
+  /** Line ends inside values are escaped, so the rows can be told apart by theirs. */
+  #cut(wanted: ReadonlySet<number>): Buffer[] {
+    const rows: Buffer[] = [];
+    let row = 0;
+    for (const chunk of this.#chunks) {
+      for (let start = 0; start < chunk.length; row += 1) {
+        const end = chunk.indexOf(LINE_END, start) + 1;
+        if (wanted.has(row)) rows.push(chunk.subarray(start, end));
+        start = end;
+      }
+    }
+    return [Buffer.concat(rows)];
+  }
+}

@@ -1,0 +1,54 @@
+import { createReadStream } from "node:fs";
+import type { Readable } from "node:stream";
+import {
+  formatAbout,
+  formatHelp,
+  loadSettings,
+  type ProgramContext,
+  parseCommandLine,
+} from "@singer-metabase/singer-protocol";
+import { describeProgram, flags, programName } from "./about.ts";
+import { checkSettings, readableSettings } from "./check-settings.ts";
+import { readConnectionOptions } from "./connection-options.ts";
+import { describeFailure } from "./describe-failure.ts";
+import { connect } from "./postgres.ts";
+import { runTarget } from "./run-target.ts";
+import type { Settings } from "./settings.ts";
+import { testConnection } from "./test-connection.ts";
+import { readVersion } from "./version.ts";
+import { writeText } from "./write-text.ts";
+
+/** Runs the target: what the command line asks for. Flags that need no settings look at none. */
+export async function main(context: ProgramContext): Promise<void> {
+  const { argv, env, stdout, redactor, logger } = context;
+  const commandLine = parseCommandLine(argv, flags);
+  const program = describeProgram(readVersion());
+  if (commandLine.help) return writeText(stdout, formatHelp(program, flags));
+  if (commandLine.version) return writeText(stdout, `${program.name} ${program.version}`);
+  if (commandLine.about) return writeText(stdout, formatAbout(program, commandLine.format));
+  const settings = await loadSettings<Settings>({
+    programName,
+    schema: readableSettings,
+    configArguments: commandLine.config,
+    env,
+    redactor,
+    logger,
+  });
+  checkSettings(settings);
+  const options = await readConnectionOptions(settings);
+  redactor.add(options.password);
+  const connection = await connect(options).catch((error: unknown) => {
+    const place = `${options.host}:${options.port}/${options.database}`;
+    throw describeFailure(`cannot connect to ${place} as ${options.user}`, error);
+  });
+  try {
+    if (commandLine.flags.test) {
+      return await writeText(stdout, await testConnection(connection, settings));
+    }
+    const file = commandLine.flags.input;
+    const input = file === undefined ? (context.stdin as Readable) : createReadStream(file);
+    await runTarget({ connection, settings, input, context });
+  } finally {
+    await connection.close();
+  }
+}

@@ -1,0 +1,114 @@
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type { ConnectionOptions as TlsOptions } from "node:tls";
+import pg from "pg";
+import { from as copyFrom } from "pg-copy-streams";
+import { DatabaseError } from "./errors.ts";
+
+/** One session of PostgreSQL. Statements run one after the other, in the order of the calls. */
+export interface Connection {
+  /** `server_version_num`: 180004 for 18.4. */
+  readonly serverVersion: number;
+  /** Runs one statement with `$1` parameters, or several without; gives the last one's rows. */
+  query<Row>(sql: string, parameters?: readonly unknown[]): Promise<readonly Row[]>;
+  /** Runs `copy ... from stdin` with these bytes. */
+  copyIn(sql: string, chunks: Iterable<Buffer>): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** How a server is reached. */
+export interface ConnectionOptions {
+  readonly host: string;
+  readonly port: number;
+  readonly user: string;
+  readonly password: string | undefined;
+  readonly database: string;
+  /** Tried in this order, as libpq does for `allow` and `prefer`; false is a plain connection. */
+  readonly tls: readonly (TlsOptions | false)[];
+}
+
+const APPLICATION_NAME = "target-postgres";
+
+/** What pg says when TLS was asked for and the server has none. It gives no code. */
+const NO_TLS = "The server does not support SSL connections";
+
+/** Opens a session. Rejects with what pg or the system threw, see `describeFailure`. */
+export async function connect(options: ConnectionOptions): Promise<Connection> {
+  let failure: unknown;
+  for (const tls of options.tls) {
+    try {
+      return await openSession(options, tls);
+    } catch (error) {
+      failure = error;
+      if (!isWorthOtherTls(error)) break;
+    }
+  }
+  throw failure;
+}
+
+function isWorthOtherTls(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  // 28000: pg_hba.conf refuses this user with, or without, TLS.
+  return error.message === NO_TLS || sqlStateOf(error) === "28000";
+}
+
+async function openSession(
+  { host, port, user, password, database }: ConnectionOptions,
+  ssl: TlsOptions | false,
+): Promise<Connection> {
+  const client = new pg.Client({
+    host,
+    port,
+    user,
+    password,
+    database,
+    ssl,
+    application_name: APPLICATION_NAME,
+    keepAlive: true,
+  });
+  // A session that breaks while it is idle is noticed by the next statement.
+  client.on("error", () => {});
+  await client.connect();
+  const { rows } = await client.query("show server_version_num");
+  return {
+    serverVersion: Number(rows[0]?.server_version_num),
+    async query<Row>(sql: string, parameters?: readonly unknown[]) {
+      const result: unknown = parameters
+        ? await client.query(sql, [...parameters])
+        : await client.query(sql);
+      // Several statements give a list of results, which pg's types leave out.
+      const last = Array.isArray(result) ? result.at(-1) : result;
+      return (last as { rows: Row[] }).rows;
+    },
+    async copyIn(sql, chunks) {
+      await pipeline(Readable.from(chunks), client.query(copyFrom(sql)));
+    },
+    async close() {
+      await client.end();
+    },
+  };
+}
+
+/** What the server said, taken from what pg threw. */
+export interface ServerRefusal {
+  readonly sqlState: string;
+  readonly message: string;
+  /** May quote rows. */
+  readonly detail: string | undefined;
+  readonly hint: string | undefined;
+  /** The place in a COPY, among others. */
+  readonly where: string | undefined;
+  readonly column: string | undefined;
+}
+
+/** Reads a server's answer; undefined for errors that did not come from the server. */
+export function readRefusal(error: unknown): ServerRefusal | undefined {
+  const cause = error instanceof DatabaseError ? error.cause : error;
+  if (!(cause instanceof pg.DatabaseError) || cause.code === undefined) return undefined;
+  const { code, message, detail, hint, where, column } = cause;
+  return { sqlState: code, message, detail, hint, where, column };
+}
+
+function sqlStateOf(error: unknown): string | undefined {
+  return readRefusal(error)?.sqlState;
+}

@@ -1,0 +1,115 @@
+import { escapeField, NULL_FIELD } from "../encode/copy-text.ts";
+import { RecordError, ValueError } from "../errors.ts";
+import type { ColumnDefinition } from "../sql/table-definition.ts";
+import type { ColumnType } from "../types/column-type.ts";
+import type { FindColumnType } from "../types/column-types.ts";
+import { RecordSlices } from "./record-slices.ts";
+
+/** One record, as COPY takes it. */
+export interface EncodedRecord {
+  /** The fields of the stream's own columns. */
+  readonly fields: string;
+  /** One text for each key, the same for equal ones; undefined without a key. */
+  readonly key: string | undefined;
+  /** How many of the columns the record has. */
+  readonly present: number;
+}
+
+interface EncoderColumn {
+  readonly property: string;
+  readonly type: ColumnType;
+  /** Place in the key, or -1. */
+  readonly keyIndex: number;
+  /** Whether every object answers to the property's name, as to `constructor`. */
+  readonly isInherited: boolean;
+}
+
+/** Writes the records of one stream as rows of COPY's text format. */
+export class RecordEncoder {
+  readonly #stream: string;
+  readonly #columns: readonly EncoderColumn[];
+  readonly #keyCount: number;
+  readonly #slices: RecordSlices;
+  #column = 0;
+
+  /** `keys` are the identifiers of the key's columns. */
+  constructor(
+    stream: string,
+    columns: readonly ColumnDefinition[],
+    keys: readonly string[],
+    findColumnType: FindColumnType,
+  ) {
+    this.#stream = stream;
+    this.#keyCount = keys.length;
+    this.#slices = new RecordSlices(columns.map(({ property }) => property));
+    this.#columns = columns.map(({ property, identifier, sql }) => ({
+      property,
+      type: findColumnType(sql),
+      keyIndex: keys.indexOf(identifier),
+      isInherited: property in {},
+    }));
+  }
+
+  /**
+   * Writes one record. `line` is the text it was parsed from.
+   *
+   * @throws {RecordError} naming line and column, for a value that the column would change.
+   */
+  encode(
+    record: Readonly<Record<string, unknown>>,
+    line: { readonly number: number; readonly bytes: Buffer },
+  ): EncodedRecord {
+    this.#slices.reset(line.bytes);
+    const keyParts: string[] = [];
+    let fields = "";
+    let present = 0;
+    for (const [index, column] of this.#columns.entries()) {
+      const { property, type, keyIndex } = column;
+      if (index > 0) fields += "\t";
+      const value =
+        column.isInherited && !Object.hasOwn(record, property) ? undefined : record[property];
+      if (value !== undefined) present += 1;
+      if (value === undefined || value === null) {
+        if (keyIndex !== -1)
+          throw this.#error(line, column, "is part of the key, and missing or null");
+        fields += NULL_FIELD;
+        continue;
+      }
+      const input = this.#toInput(value, index, column, line);
+      fields += escapeField(input);
+      if (keyIndex !== -1) keyParts[keyIndex] = type.canonical(input);
+    }
+    return { fields, key: this.#joinKey(keyParts), present };
+  }
+
+  #toInput(
+    value: unknown,
+    index: number,
+    column: EncoderColumn,
+    line: { readonly number: number },
+  ): string {
+    this.#column = index;
+    try {
+      return column.type.toInput(value, this.#json);
+    } catch (error) {
+      if (!(error instanceof ValueError)) throw error;
+      throw this.#error(line, column, error.message);
+    }
+  }
+
+  /** The text of the value that is being written. */
+  readonly #json = (): string => this.#slices.slice(this.#column);
+
+  #joinKey(parts: readonly string[]): string | undefined {
+    if (this.#keyCount === 0) return undefined;
+    return this.#keyCount === 1 ? parts[0] : JSON.stringify(parts);
+  }
+
+  #error(
+    line: { readonly number: number },
+    { property }: EncoderColumn,
+    problem: string,
+  ): RecordError {
+    return new RecordError({ stream: this.#stream, line: line.number, column: property }, problem);
+  }
+}

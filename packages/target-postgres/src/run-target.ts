@@ -1,0 +1,63 @@
+import { addAbortSignal, type Readable } from "node:stream";
+import {
+  createLineWriter,
+  type ProgramContext,
+  readMessages,
+} from "@singer-metabase/singer-protocol";
+import { activatesVersions } from "./check-settings.ts";
+import { SinkOpener } from "./open-sink.ts";
+import type { Connection } from "./postgres.ts";
+import type { Settings } from "./settings.ts";
+import { StateWriter } from "./state/state-writer.ts";
+import { Target } from "./target.ts";
+
+/** What a run needs. */
+export interface RunOptions {
+  readonly connection: Connection;
+  readonly settings: Settings;
+  readonly input: Readable;
+  readonly context: Pick<ProgramContext, "stdout" | "signal" | "logger">;
+  /** Epoch milliseconds. */
+  readonly now?: () => number;
+}
+
+/**
+ * Loads an input to its end. Whatever ends it (a bad record, a signal, the end), everything before is
+ * committed and its state written before this settles.
+ *
+ * @throws the reason of the signal, when one ended the run.
+ */
+export async function runTarget(options: RunOptions): Promise<void> {
+  const { connection, settings, input, context, now = Date.now } = options;
+  const { logger, signal, stdout } = context;
+  const states = new StateWriter(createLineWriter(stdout), { now, setTimeout });
+  const opener = new SinkOpener({ connection, settings, logger, syncStartedAt: now() });
+  const target = new Target({
+    openSink: (message, line) => opener.open(message, line),
+    states,
+    maxBytes: settings.batch_size_bytes,
+    maxRows: settings.batch_size_rows,
+    maxWaitMs: settings.batch_wait_limit_seconds * 1_000,
+    activatesVersions: activatesVersions(settings),
+    logger,
+    now,
+  });
+  try {
+    await receiveAll(target, addAbortSignal(signal, input), signal);
+  } finally {
+    try {
+      // A record that the server refuses now stood before whatever ended the input.
+      await target.drain();
+    } finally {
+      await states.flush();
+    }
+  }
+}
+
+async function receiveAll(target: Target, input: Readable, signal: AbortSignal): Promise<void> {
+  try {
+    for await (const messages of readMessages(input)) await target.receive(messages);
+  } catch (error) {
+    throw signal.aborted ? signal.reason : error;
+  }
+}

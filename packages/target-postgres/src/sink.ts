@@ -1,0 +1,123 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Line, Logger, RecordMessage, SchemaMessage } from "@singer-metabase/singer-protocol";
+import { RecordError, ValueError } from "./errors.ts";
+import { Batch } from "./load/batch.ts";
+import type { TableLoader } from "./load/table-loader.ts";
+import type { Validator } from "./records/compile-validator.ts";
+import type { MetadataEncoder } from "./records/metadata-encoder.ts";
+import type { RecordEncoder } from "./records/record-encoder.ts";
+import { DELETED_AT, isMetadataName } from "./table/metadata-columns.ts";
+
+/** The parts that a sink puts together. */
+export interface SinkOptions {
+  readonly schema: SchemaMessage;
+  readonly validate: Validator | undefined;
+  readonly encoder: RecordEncoder;
+  readonly metadata: MetadataEncoder;
+  readonly loader: TableLoader;
+  /** The properties that have a column. */
+  readonly properties: ReadonlySet<string>;
+  /** Epoch milliseconds of the program's start. */
+  readonly syncStartedAt: number;
+  readonly logger: Pick<Logger, "warn">;
+}
+
+/** One stream between its SCHEMA and the next: checks records, encodes them, gathers them into batches. */
+export class Sink {
+  readonly loader: TableLoader;
+  readonly #options: SinkOptions;
+  readonly #reportedFields = new Set<string>();
+  #batches: Batch[] = [];
+
+  constructor(options: SinkOptions) {
+    this.#options = options;
+    this.loader = options.loader;
+  }
+
+  /** Rows in the batch that is open. */
+  get openRows(): number {
+    return this.#batches.at(-1)?.rows ?? 0;
+  }
+
+  /** Whether a SCHEMA says what this sink's said; taps repeat it often. */
+  accepts({ schema, key_properties }: SchemaMessage): boolean {
+    const own = this.#options.schema;
+    return isDeepStrictEqual([schema, key_properties], [own.schema, own.key_properties]);
+  }
+
+  /**
+   * Takes a record. `receivedAt` is in epoch milliseconds.
+   *
+   * @returns by how many bytes the open batches grew.
+   * @throws {RecordError} for a record that does not match its schema or does not fit its table.
+   */
+  add(message: RecordMessage, line: Line, receivedAt: number): number {
+    const { schema, validate, encoder } = this.#options;
+    const { stream } = schema;
+    const violation = validate?.(message.record);
+    if (violation !== undefined) {
+      const { column, problem } = violation;
+      throw new RecordError({ stream, line: line.number, column }, problem);
+    }
+    const { fields, key, present } = encoder.encode(message.record, line);
+    this.#reportUnknownFields(message.record, present);
+
+    const batch = this.#openBatch(message.version, receivedAt);
+    const metadata = this.#encodeMetadata(message, line, batch, receivedAt);
+    const bytes = batch.bytes;
+    batch.add(`${fields}${metadata}\n`, line.number, key);
+    return batch.bytes - bytes;
+  }
+
+  /** Hands over what was gathered. */
+  takeBatches(): readonly Batch[] {
+    const batches = this.#batches;
+    this.#batches = [];
+    return batches;
+  }
+
+  /** Rows of two versions never share a batch: an older one must not win over a newer one. */
+  #openBatch(version: number | undefined, startedAt: number): Batch {
+    const open = this.#batches.at(-1);
+    if (open !== undefined && open.version === version) return open;
+    const batch = new Batch(version, startedAt);
+    this.#batches.push(batch);
+    return batch;
+  }
+
+  #encodeMetadata(message: RecordMessage, line: Line, batch: Batch, receivedAt: number): string {
+    const { schema, metadata, syncStartedAt } = this.#options;
+    try {
+      return metadata.encode({
+        timeExtracted: message.time_extracted,
+        receivedAt,
+        batchedAt: batch.startedAt,
+        version: message.version,
+        syncStartedAt,
+        deletedAt: message.record[DELETED_AT],
+      });
+    } catch (error) {
+      if (!(error instanceof ValueError)) throw error;
+      throw new RecordError(
+        { stream: schema.stream, line: line.number },
+        `time_extracted or ${DELETED_AT} ${error.message}`,
+      );
+    }
+  }
+
+  /** Fields without a column are left out, as by every target; here not in silence. */
+  #reportUnknownFields(record: Readonly<Record<string, unknown>>, present: number): void {
+    let count = 0;
+    for (const _ in record) count += 1;
+    if (count === present) return;
+    const { schema, properties, logger } = this.#options;
+    for (const field of Object.keys(record)) {
+      if (properties.has(field) || isMetadataName(field) || this.#reportedFields.has(field))
+        continue;
+      this.#reportedFields.add(field);
+      logger.warn(
+        `field "${field}" is not in the SCHEMA of stream "${schema.stream}" and is not loaded`,
+      );
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import type { TypeChoices } from "../types/column-rules.ts";
+
+/** What the metadata of one record is made of. */
+export interface RecordFacts {
+  /** When the tap read the record, as it said. */
+  readonly timeExtracted: string | undefined;
+  /** Epoch milliseconds. */
+  readonly receivedAt: number;
+  /** Epoch milliseconds of the batch's first record. */
+  readonly batchedAt: number;
+  readonly version: number | undefined;
+  /** Epoch milliseconds of the program's start. */
+  readonly syncStartedAt: number;
+  /** The record's own mark of deletion, as log-based taps send it. */
+  readonly deletedAt: unknown;
+}
+
+/** A column that the target adds, and what it holds. */
+export interface MetadataColumn {
+  readonly name: string;
+  readonly type: "instant" | "bigint";
+  readonly read: (facts: RecordFacts) => unknown;
+}
+
+export const DELETED_AT = "_sdc_deleted_at";
+export const TABLE_VERSION = "_sdc_table_version";
+
+/** The columns of the Singer SDK's targets. https://sdk.meltano.com/en/latest/implementation/record_metadata.html */
+export const METADATA_COLUMNS: readonly MetadataColumn[] = [
+  { name: "_sdc_extracted_at", type: "instant", read: (facts) => facts.timeExtracted },
+  { name: "_sdc_received_at", type: "instant", read: (facts) => toInstant(facts.receivedAt) },
+  { name: "_sdc_batched_at", type: "instant", read: (facts) => toInstant(facts.batchedAt) },
+  { name: DELETED_AT, type: "instant", read: (facts) => facts.deletedAt },
+  { name: "_sdc_sequence", type: "bigint", read: (facts) => facts.receivedAt },
+  { name: TABLE_VERSION, type: "bigint", read: (facts) => facts.version },
+  { name: "_sdc_sync_started_at", type: "bigint", read: (facts) => facts.syncStartedAt },
+];
+
+const NAMES: ReadonlySet<string> = new Set(METADATA_COLUMNS.map(({ name }) => name));
+
+/** Whether a property has the name of a metadata column, and so is none of the stream's own. */
+export function isMetadataName(property: string): boolean {
+  return NAMES.has(property);
+}
+
+/** The SQL type that a metadata column is created with. */
+export function metadataType({ type }: MetadataColumn, { timestampType }: TypeChoices): string {
+  if (type === "bigint") return "bigint";
+  return timestampType === "timestamptz"
+    ? "timestamp with time zone"
+    : "timestamp without time zone";
+}
+
+/** Our own clock's instants, in the form of a date-time. */
+export function toInstant(epochMs: number): string {
+  return new Date(epochMs).toISOString();
+}

@@ -1,0 +1,14 @@
+/** How values of one PostgreSQL type are written. */
+export interface ColumnType {
+  /** The type's name as `format_type()` spells it. */
+  readonly sql: string;
+  /**
+   * A value that is not null, as the type's input function reads it. `json` gives the value's text in
+   * the line, for whatever JSON.parse would not keep.
+   *
+   * @throws {ValueError} for a value that the type would change.
+   */
+  readonly toInput: (value: unknown, json: () => string) => string;
+  /** One spelling for all inputs that are equal to the server; keys are compared by it. */
+  readonly canonical: (input: string) => string;
+}
