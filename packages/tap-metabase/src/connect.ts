@@ -1,27 +1,33 @@
+import { setMaxListeners } from "node:events";
 import {
   chooseAuthentication,
   createMetabaseClient,
   type MetabaseClient,
   type MetabaseClientOptions,
 } from "@singer-metabase/metabase-client";
+import type { ProgramContext } from "@singer-metabase/singer-protocol";
+import { programName } from "./about.ts";
 import type { Settings } from "./settings.ts";
-
-/** What a client needs besides the settings. */
-export type ConnectOptions = Pick<MetabaseClientOptions, "env" | "signal" | "log" | "onRequest"> & {
-  /** Said in the `User-Agent` unless the settings have their own. */
-  readonly version: string;
-  readonly onSecret: (secret: string) => void;
-};
+import { readVersion } from "./version.ts";
 
 /**
- * Makes the client that the settings describe.
+ * Makes the client that the settings describe. Every credential it learns is kept out of the logs.
  *
- * @throws {ConfigurationError} when they contradict each other
+ * @throws {ConfigurationError} when the settings contradict each other
  */
-export function connect(settings: Settings, options: ConnectOptions): MetabaseClient {
-  const { version, ...edges } = options;
+export function connect(
+  settings: Settings,
+  { env, redactor, logger, ...context }: ProgramContext,
+  { signal = context.signal, onRequest }: Pick<MetabaseClientOptions, "signal" | "onRequest"> = {},
+): MetabaseClient {
+  // Every request under way listens; that is many, and no leak.
+  setMaxListeners(0, signal);
   return createMetabaseClient({
-    ...edges,
+    env,
+    signal,
+    log: logger,
+    onSecret: (secret) => redactor.add(secret),
+    ...given("onRequest", onRequest),
     baseUrl: settings.base_url,
     authentication: chooseAuthentication({
       apiKey: settings.api_key,
@@ -38,7 +44,7 @@ export function connect(settings: Settings, options: ConnectOptions): MetabaseCl
     idleTimeoutSeconds: settings.idle_timeout_seconds,
     maxRetries: settings.max_retries,
     insecureSkipVerify: settings.insecure_skip_verify,
-    userAgent: settings.user_agent ?? `tap-metabase/${version}`,
+    userAgent: settings.user_agent ?? `${programName}/${readVersion()}`,
     ...given("requestsPerSecond", settings.requests_per_second),
     ...given("headers", settings.headers),
     ...given("caFile", settings.ca_file),

@@ -39,6 +39,16 @@ export class IncompleteReadError extends TapError {
   readonly code = "TAP_INCOMPLETE_READ";
 }
 
+/** The instance has no users yet, so nobody can read it. */
+export class InstanceNotSetUpError extends TapError {
+  override readonly name = "InstanceNotSetUpError";
+  readonly code = "TAP_INSTANCE_NOT_SET_UP";
+
+  constructor() {
+    super("Metabase is not set up yet: open it in a browser and create the first account");
+  }
+}
+
 /** A catalog or state file cannot be used. */
 export class InputFileError extends TapError {
   override readonly name = "InputFileError";

@@ -129,7 +129,7 @@ const reading: Readonly<Record<string, SettingSchema>> = {
   include_personal_collections: {
     type: "boolean",
     default: true,
-    description: "Read people's personal collections, and the collections inside them, too.",
+    description: "Read people's personal collections and what lies in them too.",
   },
   stream_groups: {
     type: "array",

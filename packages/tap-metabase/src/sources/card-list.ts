@@ -1,4 +1,5 @@
 import type { Source } from "../source.ts";
+import { withoutPersonal } from "./personal-content.ts";
 import { readActiveAndArchived } from "./read-active-and-archived.ts";
 
 /**
@@ -8,10 +9,13 @@ import { readActiveAndArchived } from "./read-active-and-archived.ts";
 export const cardList: Source = {
   name: "card list",
   isSpooled: true,
-  filteredBy: ["include_archived"],
+  filteredBy: ["include_archived", "include_personal_collections"],
   read: (reading) =>
-    readActiveAndArchived(reading, (archived) =>
-      reading.client.streamArray("/api/card", { f: archived ? "archived" : "all" }),
+    withoutPersonal(
+      reading,
+      readActiveAndArchived(reading, (archived) =>
+        reading.client.streamArray("/api/card", { f: archived ? "archived" : "all" }),
+      ),
     ),
   probe: (client) => client.getArray("/api/card", { f: "bookmarked" }),
 };

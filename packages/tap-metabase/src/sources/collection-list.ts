@@ -6,6 +6,7 @@ import {
 import type { ServerObject } from "../records/server-object.ts";
 import type { Reading, Source } from "../source.ts";
 import { objectsOf } from "./objects-of.ts";
+import { isPersonalCollection } from "./personal-content.ts";
 import { readActiveAndArchived } from "./read-active-and-archived.ts";
 
 /** A tree of collections of its own, and the version that brought it; null is the usual tree. */
@@ -56,7 +57,7 @@ async function* readNamespace(
     for await (const collection of collections) {
       // Each namespace has a virtual root of the same id; only the usual tree's is a collection.
       if (collection["id"] === "root" && namespace !== null) continue;
-      if (!settings.include_personal_collections && isPersonal(collection)) continue;
+      if (!settings.include_personal_collections && isPersonalCollection(collection)) continue;
       yield collection;
     }
   } catch (error) {
@@ -77,8 +78,4 @@ function list(
     "include-library": true,
     ...(namespace !== null && { namespace }),
   });
-}
-
-function isPersonal(collection: ServerObject): boolean {
-  return collection["is_personal"] === true || typeof collection["personal_owner_id"] === "number";
 }

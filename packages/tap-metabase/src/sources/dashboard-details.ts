@@ -10,7 +10,6 @@ import { readDetails } from "./read-details.ts";
 export const dashboardDetails: Source = {
   name: "dashboard details",
   parent: dashboardList,
-  filteredBy: ["include_archived"],
   read: (reading) =>
     readDetails(reading, { kind: "dashboard", open: (id) => readDashboard(reading, id) }),
   probe: (client) => client.getArray("/api/dashboard", { f: "mine" }),

@@ -53,6 +53,21 @@ export class Progress {
     if (this.#options.stderr.isTTY) this.#options.stderr.write(ERASE_LINE);
   }
 
+  /** Tells how the run went, and in metrics how many requests it took for how many seconds. */
+  end(requestSeconds: number): void {
+    const { logger, requestCount, now } = this.#options;
+    this.clear();
+    const requests = { metric: "http_request_count", value: requestCount(), tags: {} };
+    logger.metric({ type: "counter", ...requests });
+    logger.metric({
+      type: "timer",
+      metric: "http_request_duration",
+      value: requestSeconds,
+      tags: {},
+    });
+    logger.info(`${this.describe()} in ${Math.round((now() - this.#startedAt) / 1000)} s`);
+  }
+
   /** One line: streams done, records, requests, rate. */
   describe(): string {
     const { streamCount, requestCount, now } = this.#options;

@@ -1,4 +1,3 @@
-import { setMaxListeners } from "node:events";
 import {
   type Catalog,
   createLineWriter,
@@ -6,9 +5,9 @@ import {
 } from "@singer-metabase/singer-protocol";
 import { connect } from "../connect.ts";
 import { selectStreams } from "../discovery/select-streams.ts";
+import { preflight } from "../preflight.ts";
 import type { Settings } from "../settings.ts";
 import { streams } from "../streams/index.ts";
-import { readVersion } from "../version.ts";
 import { Progress } from "./progress.ts";
 import { runSync } from "./run-sync.ts";
 import { instanceOf } from "./scope.ts";
@@ -30,9 +29,7 @@ export interface SyncInput {
  * @throws {IncompleteRunError} at the end, when not everything that was asked for arrived
  */
 export async function sync({ settings, catalog, state, context }: SyncInput): Promise<void> {
-  const { logger, stdout, stderr, env, redactor } = context;
-  const instance = instanceOf(settings.base_url);
-  const syncState = new SyncState(state, instance);
+  const { logger } = context;
   const { selected, unknown } = selectStreams(streams, catalog, settings.stream_groups);
   if (unknown.length > 0) {
     logger.warn(`the catalog selects streams that do not exist: ${unknown.join(", ")}`);
@@ -43,39 +40,32 @@ export async function sync({ settings, catalog, state, context }: SyncInput): Pr
   }
   const stop = new AbortController();
   const signal = AbortSignal.any([context.signal, stop.signal]);
-  // Every read under way listens; that is many, and no leak.
-  setMaxListeners(0, signal);
-  const client = connect(settings, {
-    version: readVersion(),
-    env,
+  let requestSeconds = 0;
+  const client = connect(settings, context, {
     signal,
-    log: logger,
-    onSecret: (secret) => redactor.add(secret),
+    onRequest: ({ durationSeconds }) => {
+      requestSeconds += durationSeconds;
+    },
   });
   const progress = new Progress({
     streamCount: selected.length,
-    stderr,
+    stderr: context.stderr,
     logger,
     requestCount: () => client.requestCount,
     now: Date.now,
   });
-  const startedAt = Date.now();
   try {
-    const server = await client.serverInfo();
-    const principal = await client.currentUser();
+    const instance = instanceOf(settings.base_url);
+    const syncState = new SyncState(state, instance);
+    const { server, principal } = await preflight(client, logger);
     logger.info(`reading ${instance}, Metabase ${server.tag ?? "of unknown version"}`);
     await runSync({
       selection: selected,
-      reading: {
-        client,
-        server,
-        settings,
-        concurrency: settings.max_concurrent_requests,
-      },
+      reading: { client, server, settings, concurrency: settings.max_concurrent_requests },
       scope: { instance, principal, settings },
       settings,
       state: syncState,
-      writer: createLineWriter(stdout, {
+      writer: createLineWriter(context.stdout, {
         onLongLine: ({ bytes }) =>
           logger.warn(`a line of ${bytes} bytes is longer than some targets accept`),
       }),
@@ -88,9 +78,6 @@ export async function sync({ settings, catalog, state, context }: SyncInput): Pr
     // After a failure reads may still be under way.
     stop.abort();
     await client.close();
-    progress.clear();
-    const value = client.requestCount;
-    logger.metric({ type: "counter", metric: "http_request_count", value, tags: {} });
-    logger.info(`${progress.describe()} in ${Math.round((Date.now() - startedAt) / 1000)} s`);
+    progress.end(requestSeconds);
   }
 }

@@ -1,9 +1,9 @@
 import type { ProgramContext } from "@singer-metabase/singer-protocol";
 import { connect } from "../connect.ts";
 import { IncompleteRunError } from "../errors.ts";
+import { preflight } from "../preflight.ts";
 import type { Settings } from "../settings.ts";
 import { streams } from "../streams/index.ts";
-import { readVersion } from "../version.ts";
 import { writeText } from "../write-text.ts";
 import { checkStreams } from "./check-streams.ts";
 import { formatReport } from "./format-report.ts";
@@ -15,17 +15,10 @@ import { formatReport } from "./format-report.ts";
  * @throws {IncompleteRunError} when a stream in `required_streams` cannot be read
  */
 export async function testConnection(settings: Settings, context: ProgramContext): Promise<void> {
-  const { stdout, env, signal, logger, redactor } = context;
-  const client = connect(settings, {
-    version: readVersion(),
-    env,
-    signal,
-    log: logger,
-    onSecret: (secret) => redactor.add(secret),
-  });
+  const { stdout, redactor, logger } = context;
+  const client = connect(settings, context);
   try {
-    const server = await client.serverInfo();
-    const principal = await client.currentUser();
+    const { server, principal } = await preflight(client, logger);
     const wanted = streams.filter(({ group }) => settings.stream_groups.includes(group));
     const checks = await checkStreams(wanted, client);
     const report = formatReport({ baseUrl: settings.base_url, server, principal, checks });
