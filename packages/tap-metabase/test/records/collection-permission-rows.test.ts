@@ -1,0 +1,33 @@
+import { expect, test } from "vitest";
+import { collectionPermissionRows } from "../../src/records/collection-permission-rows.ts";
+
+test("each group and collection of a namespace makes one row", () => {
+  const graph = {
+    revision: 3,
+    namespace: "snippets",
+    groups: { "1": { root: "read" }, "5": { "12": "write" } },
+  };
+
+  expect([...collectionPermissionRows(graph)]).toEqual([
+    {
+      id: '["snippets",1,"root"]',
+      namespace: "snippets",
+      group_id: 1,
+      collection_id: "root",
+      permission: "read",
+    },
+    {
+      id: '["snippets",5,"12"]',
+      namespace: "snippets",
+      group_id: 5,
+      collection_id: "12",
+      permission: "write",
+    },
+  ]);
+});
+
+test("the usual tree has the namespace null", () => {
+  const [row] = collectionPermissionRows({ namespace: null, groups: { "1": { "12": "read" } } });
+
+  expect(row).toMatchObject({ id: '[null,1,"12"]', namespace: null });
+});
