@@ -76,7 +76,9 @@ async function demonstrate(keep: boolean): Promise<number> {
   const again = await database.query(tableSizes);
   const tables = again.map((row) => String(row["table"]));
   const [{ n: touched } = {}] = await database.query(rowsReceivedSince(tables), [now]);
-  say(`  again: ${total(again)} rows, none twice, ${touched} rewritten, ${second} s`);
+  say(
+    `  again ${total(again)} rows, none twice; ${touched} had changed, the others were not touched; ${second} s`,
+  );
 
   say(`\n${bold("What landed")}\n${formatTable(again)}`);
   for (const { title, sql } of queries) {

@@ -41,19 +41,21 @@ const TARGET: MeltanoPlugin = {
 
 /** Every generated file, with the text it should have. Everything else in a README stays as it is. */
 export function publishedFiles(root: string): readonly PublishedFile[] {
+  const tapProgram = tap.describeProgram(tap.readVersion());
+  const targetProgram = target.describeProgram(target.readVersion());
   return [
-    { path: "schemas/tap-metabase/config.json", text: json(settingsSchema(tap.about)) },
-    { path: "schemas/target-postgres/config.json", text: json(settingsSchema(target.about)) },
+    { path: "schemas/tap-metabase/config.json", text: json(settingsSchema(tapProgram)) },
+    { path: "schemas/target-postgres/config.json", text: json(settingsSchema(targetProgram)) },
     ...tap.streams.map((stream) => ({
       path: `schemas/tap-metabase/streams/${stream.name}.json`,
       text: json(streamSchema(stream)),
     })),
-    lock(tap.about, TAP),
-    lock(target.about, TARGET),
+    lock(tapProgram, TAP),
+    lock(targetProgram, TARGET),
     readme(root, "README.md", {
       streams: formatStreamsTable(tap.streams),
-      "settings of tap-metabase": settingsTable(tap.about),
-      "settings of target-postgres": settingsTable(target.about),
+      "settings of tap-metabase": settingsTable(tapProgram),
+      "settings of target-postgres": settingsTable(targetProgram),
     }),
   ];
 }

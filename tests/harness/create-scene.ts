@@ -38,7 +38,7 @@ export interface Scene {
   start(run?: Run): Promise<Pipeline>;
   /** Runs it to its end. */
   run(run?: Run): Promise<PipelineResult>;
-  /** The text of every table of the target's schema, all rows, for searching and comparing. */
+  /** Every table of the target's schema with all its rows, without what the target keeps beside them. */
   tables(): Promise<Readonly<Record<string, readonly Record<string, unknown>[]>>>;
 }
 
@@ -92,7 +92,8 @@ export async function createScene(options?: MetabaseOptions): Promise<Scene> {
     run: async (run) => (await start(run)).finished,
     async tables() {
       const names = await database.query(
-        "select table_name as name from information_schema.tables where table_schema = $1 order by 1",
+        `select table_name as name from information_schema.tables
+         where table_schema = $1 and table_name not like '\\_sdc\\_%' order by 1`,
         [TARGET_SCHEMA],
       );
       const contents = names.map(async ({ name }) => [
