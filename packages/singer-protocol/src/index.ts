@@ -21,6 +21,7 @@ export {
 } from "./lines/create-line-writer.ts";
 export type { Line } from "./lines/line.ts";
 export { readLines } from "./lines/read-lines.ts";
+export { writeText } from "./lines/write-text.ts";
 export { createLogger, type LoggerOptions } from "./logging/create-logger.ts";
 export type { LogFacts, Logger, LogLevel, Metric } from "./logging/logger.ts";
 export { createRedactor, type Redactor } from "./logging/redactor.ts";
@@ -34,6 +35,7 @@ export type {
 } from "./messages/message.ts";
 export { parseMessage } from "./messages/parse-message.ts";
 export { type ReceivedMessage, readMessages } from "./messages/read-messages.ts";
+export { answerCommonFlags } from "./program/answer-common-flags.ts";
 export { describeSettings, type SettingDescription } from "./program/describe-settings.ts";
 export type { Flag, Flags } from "./program/flags.ts";
 export {

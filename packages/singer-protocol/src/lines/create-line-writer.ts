@@ -1,5 +1,6 @@
 import type { Writable } from "node:stream";
 import { OutputClosedError } from "../errors.ts";
+import { toOutputError } from "./to-output-error.ts";
 
 /** Writes lines no faster than they are read at the other end. */
 export interface LineWriter {
@@ -37,11 +38,11 @@ export function createLineWriter(output: Writable, options: LineWriterOptions = 
   let drained: Promise<void> | undefined;
   let failure: Error | undefined;
 
-  const fail = (error?: Error | null): void => {
-    failure ??= toFailure(error);
+  const fail = (error: Error): void => {
+    failure ??= toOutputError(error);
   };
   output.on("error", fail);
-  output.on("close", () => fail());
+  output.on("close", () => fail(new OutputClosedError()));
 
   const untilDrained = (): Promise<void> =>
     new Promise((resolve, reject) => {
@@ -92,9 +93,4 @@ export function createLineWriter(output: Writable, options: LineWriterOptions = 
       });
     },
   };
-}
-
-function toFailure(error: (Error & { code?: string }) | null | undefined): Error {
-  const isClosed = error == null || error.code === "EPIPE" || error.code === "ERR_STREAM_DESTROYED";
-  return isClosed ? new OutputClosedError(error ?? undefined) : error;
 }

@@ -9,7 +9,7 @@ export interface DescribedException {
 }
 
 /** One call on the way to the error, outermost first, as Python orders them. */
-export interface TracebackFrame {
+interface TracebackFrame {
   readonly filename: string;
   readonly function: string;
   readonly lineno: number;

@@ -44,7 +44,14 @@ export async function loadSettings<T>(options: LoadSettingsOptions): Promise<T> 
   const level = parseLogLevel(String(settings["log_level"]));
   if (level !== undefined) logger.setLevel(level);
 
-  const ajv = new Ajv({ allErrors: true, useDefaults: true, allowUnionTypes: true, verbose: true });
+  const ajv = new Ajv({
+    allErrors: true,
+    useDefaults: true,
+    allowUnionTypes: true,
+    verbose: true,
+    // It would write to the console.
+    logger: false,
+  });
   formats.default(ajv);
   ajv.addKeyword("secret");
   const validate = ajv.compile<T>(schema);

@@ -22,7 +22,8 @@ export function registerSecrets(
   if (typeof value === "string") registerUrlPassword(value, redactor);
 }
 
-function registerUrlPassword(text: string, redactor: Redactor): void {
+/** Registers the password that a text has when it is a URL with one, such as `HTTPS_PROXY`. */
+export function registerUrlPassword(text: string, redactor: Redactor): void {
   if (!URL.canParse(text)) return;
   const { password } = new URL(text);
   redactor.add(password);

@@ -1,9 +1,10 @@
-import type { Writable } from "node:stream";
+import type { Readable, Writable } from "node:stream";
 import { OutputClosedError } from "../errors.ts";
 import { createLogger } from "../logging/create-logger.ts";
 import type { Logger } from "../logging/logger.ts";
 import { createRedactor, type Redactor } from "../logging/redactor.ts";
 import { resolveLogSettings } from "../logging/resolve-log-settings.ts";
+import { registerUrlPassword } from "./register-secrets.ts";
 import { SignalReceived, watchSignals } from "./watch-signals.ts";
 
 /** Everything of the outside world that a program may use. */
@@ -11,7 +12,7 @@ export interface ProgramContext {
   /** Arguments after the program's name. */
   readonly argv: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
-  readonly stdin: NodeJS.ReadableStream & AsyncIterable<Buffer>;
+  readonly stdin: Readable;
   /** Singer messages only. */
   readonly stdout: Writable;
   readonly stderr: Writable;
@@ -38,6 +39,7 @@ export interface Program {
 export async function runProgram(program: Program): Promise<void> {
   const { stdout, stderr, env } = process;
   const redactor = createRedactor();
+  for (const value of Object.values(env)) registerUrlPassword(value ?? "", redactor);
   const logger = createLogger({
     output: stderr,
     appName: program.name,

@@ -2,7 +2,10 @@ import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { once } from "node:events";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
+
+// A real process has to start first, on a machine that may be busy.
+vi.setConfig({ testTimeout: 30_000 });
 
 const program = fileURLToPath(new URL("./fixtures/scenarios.ts", import.meta.url));
 
@@ -165,4 +168,10 @@ test("the level of the environment holds from the first line on", async () => {
   const { log } = await run("write a lot and end", { TAP_X_LOGLEVEL: "debug" });
 
   expect(log[0]).toMatchObject({ level: "debug", message: expect.stringContaining("tap-x 1.2.3") });
+});
+
+test("a password in a URL of the environment is not shown", async () => {
+  const { log } = await run("tell of a proxy", { HTTPS_PROXY: "http://ada:s3cret@proxy:3128" });
+
+  expect(log[0]?.message).toBe("through http://ada:***@proxy:3128");
 });
