@@ -2,11 +2,14 @@ import { IncompleteReadError } from "../errors.ts";
 import { membersOf } from "../records/server-object.ts";
 import type { Source } from "../source.ts";
 
+/** Metabase's own usage analytics, which questions refer to, are a database that hides (Enterprise). */
+const QUERY = { include_analytics: true };
+
 /** Every database that the account may see; an envelope without paging. */
 export const databaseList: Source = {
   name: "database list",
   async *read({ client }) {
-    const { data, total } = await client.getObject("/api/database");
+    const { data, total } = await client.getObject("/api/database", QUERY);
     const databases = membersOf(data);
     if (typeof total === "number" && total !== databases.length) {
       throw new IncompleteReadError(
@@ -15,5 +18,5 @@ export const databaseList: Source = {
     }
     yield* databases;
   },
-  probe: (client) => client.getObject("/api/database"),
+  probe: (client) => client.getObject("/api/database", QUERY),
 };

@@ -1,0 +1,99 @@
+import { describe, expect, test } from "vitest";
+import { activatedIn, complaintsOf, recordsOf, runTap } from "../run-tap.ts";
+import { startAlteredServer, startServer } from "../start-server.ts";
+
+describe("a stream that the server does not offer", () => {
+  test.each([
+    [402, /answers 402: it needs a paid plan/],
+    [403, /answers 403: this account may not read it.*Administrators/],
+    [404, /answers 404: the server does not know it/],
+  ])("is left out with one warning that says why: %i", async (status, reason) => {
+    const server = await startServer({
+      faults: [{ path: "/api/permissions/group", kind: "status", status }],
+    });
+
+    const run = await runTap({ config: { base_url: server.url, api_key: server.keys.admin } });
+
+    expect(run.error).toBeUndefined();
+    expect(
+      run.messages.some((message) => "stream" in message && message.stream === "permission_groups"),
+    ).toBe(false);
+    expect(complaintsOf(run).filter((line) => reason.test(line))).toHaveLength(1);
+  });
+
+  test("fails the run when it is required, after the others had their turn", async () => {
+    const server = await startServer({
+      faults: [{ path: "/api/permissions/group", kind: "status", status: 403 }],
+    });
+
+    const run = await runTap({
+      config: {
+        base_url: server.url,
+        api_key: server.keys.admin,
+        required_streams: ["permission_groups"],
+      },
+    });
+
+    expect(run.error).toMatchObject({ streams: ["permission_groups"] });
+    expect(activatedIn(run)).toContain("native_query_snippets");
+  });
+
+  test("takes what depends on it with it", async () => {
+    const server = await startServer({
+      faults: [{ path: /^\/api\/dashboard\?/, kind: "status", status: 404 }],
+    });
+
+    const run = await runTap({ config: { base_url: server.url, api_key: server.keys.admin } });
+
+    expect(run.error).toBeUndefined();
+    expect(activatedIn(run)).not.toContain("dashboards");
+    expect(activatedIn(run)).not.toContain("dashboard_cards");
+  });
+});
+
+test("any other failure fails the run after the other streams had their turn", async () => {
+  const server = await startServer({
+    faults: [{ path: "/api/permissions/group", kind: "html" }],
+  });
+
+  const run = await runTap({
+    config: { base_url: server.url, api_key: server.keys.admin, max_retries: 0 },
+  });
+
+  expect(run.error).toMatchObject({ streams: ["permission_groups"] });
+  expect(activatedIn(run)).toHaveLength(12);
+});
+
+test("an ordinary account gets what it may see, and a warning for each administrator's stream", async () => {
+  const server = await startServer();
+
+  const run = await runTap({ config: { base_url: server.url, api_key: server.keys.analyst } });
+
+  expect(run.error).toBeUndefined();
+  expect(recordsOf(run, "cards").length).toBeGreaterThan(0);
+  expect(complaintsOf(run).filter((line) => /answers 403/.test(line))).toHaveLength(5);
+});
+
+test("a value of another type goes to _extra, with one warning; a key of another type fails its stream alone", async () => {
+  const server = await startAlteredServer({
+    "/api/user": ({ data, ...page }: { data: object[] }) => ({
+      ...page,
+      data: data.map((user) => ({ ...user, locale: { language: "en" } })),
+    }),
+    "/api/permissions/group": (groups: object[]) =>
+      groups.map((group) => ({ ...group, id: "one" })),
+  });
+
+  const run = await runTap({ config: { base_url: server.url, api_key: server.keys.admin } });
+
+  const people = recordsOf(run, "users");
+  expect(people.every((user) => user["locale"] === null)).toBe(true);
+  expect(people[0]?.["_extra"]).toEqual({ locale: { language: "en" } });
+  expect(activatedIn(run)).toContain("users");
+  const warnings = complaintsOf(run).filter((line) => line.startsWith("locale"));
+  expect(warnings).toEqual([
+    expect.stringMatching(/type that the schema does not expect/),
+    expect.stringMatching(`${people.length} values`),
+  ]);
+  expect(run.error).toMatchObject({ streams: ["permission_groups"] });
+});

@@ -1,0 +1,56 @@
+import { expect, test } from "vitest";
+import { activatedIn, complaintsOf, recordsOf, runTap } from "../run-tap.ts";
+import { startServer } from "../start-server.ts";
+
+test("include_archived off leaves archived objects out and asks for none", async () => {
+  const server = await startServer();
+  const config = { base_url: server.url, api_key: server.keys.admin };
+
+  const run = await runTap({ config: { ...config, include_archived: false } });
+
+  for (const name of ["cards", "dashboards", "collections", "native_query_snippets"]) {
+    const archived = recordsOf(run, name).filter((record) => record["archived"] === true);
+    expect(archived, name).toEqual([]);
+  }
+  expect(server.requests.some(({ query }) => query.get("f") === "archived")).toBe(false);
+});
+
+test("include_personal_collections off leaves them out, and what lies in them", async () => {
+  const server = await startServer();
+  const config = { base_url: server.url, api_key: server.keys.admin };
+  const everything = await runTap({ config });
+
+  const run = await runTap({ config: { ...config, include_personal_collections: false } });
+
+  const isPersonal = (record: Record<string, unknown>): boolean => record["is_personal"] === true;
+  const personal = recordsOf(everything, "collections").filter(isPersonal);
+  const ids = new Set(personal.map(({ id }) => id));
+  const inside = recordsOf(everything, "cards").filter((card) => ids.has(card["collection_id"]));
+  expect(personal.length).toBeGreaterThan(0);
+  expect(inside.length).toBeGreaterThan(0);
+  expect(recordsOf(run, "collections").filter(isPersonal)).toEqual([]);
+  expect(recordsOf(run, "cards")).toHaveLength(
+    recordsOf(everything, "cards").length - inside.length,
+  );
+});
+
+test("stream_groups reads the streams of the groups alone", async () => {
+  const server = await startServer();
+  const config = { base_url: server.url, api_key: server.keys.admin };
+
+  const run = await runTap({ config: { ...config, stream_groups: ["people"] } });
+
+  expect(activatedIn(run)).toEqual(["users", "permission_groups", "group_memberships"]);
+  expect(server.requests.some(({ path }) => path === "/api/card")).toBe(false);
+});
+
+test("nothing selected is said, and reads nothing", async () => {
+  const server = await startServer();
+  const config = { base_url: server.url, api_key: server.keys.admin };
+
+  const run = await runTap({ config, catalog: { streams: [] } });
+
+  expect(run.stdout).toBe("");
+  expect(complaintsOf(run).join()).toMatch(/nothing is selected/);
+  expect(server.requests).toEqual([]);
+});
