@@ -1,3 +1,4 @@
+import { forbidden, noSuchEndpoint, notFound, paidFeature, unauthenticated } from "./answers.ts";
 import type { Answer } from "./route.ts";
 
 /** Something that goes wrong with some requests. */
@@ -7,7 +8,7 @@ export interface Fault {
   /** @default any */
   readonly method?: string;
   /**
-   * - `status`: another status, 500 by default.
+   * - `status`: another status, 500 by default, with `body` or the text that the real server gives it.
    * - `throttle`: 429 with `Retry-After: 1`; for `/api/session` the 401 of a throttled login.
    * - `html`: a proxy's page with status 200, or `status`.
    * - `redirect`: 302, or `status`, to `location`.
@@ -19,6 +20,8 @@ export interface Fault {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly location?: string;
+  /** Text to answer with, for `status`. */
+  readonly body?: string;
   /** Counted before compression. */
   readonly afterBytes?: number;
   /** How many requests it hits. @default Infinity */
@@ -65,10 +68,14 @@ export function createFaults(initial: readonly Fault[]): Faults {
 
 /** The answer that stands in for the real one, or undefined when the fault only spoils the real one. */
 export function faultAnswer(fault: Fault, path: string): Answer | undefined {
-  const { kind, status, headers = {}, location } = fault;
+  const { kind, status, headers = {}, location, body } = fault;
   switch (kind) {
-    case "status":
-      return { status: status ?? 500, headers, json: { message: "Something went wrong" } };
+    case "status": {
+      const usual = usualAnswer(status ?? 500, path);
+      return body === undefined
+        ? { ...usual, headers }
+        : { status: usual.status, headers, text: body };
+    }
     case "throttle":
       return path === "/api/session"
         ? {
@@ -92,5 +99,20 @@ export function faultAnswer(fault: Fault, path: string): Answer | undefined {
     case "truncate":
     case "slow":
       return undefined;
+  }
+}
+
+function usualAnswer(status: number, path: string): Answer {
+  switch (status) {
+    case 401:
+      return unauthenticated;
+    case 402:
+      return paidFeature("This");
+    case 403:
+      return forbidden;
+    case 404:
+      return /\/\d+$/.test(path) ? notFound : noSuchEndpoint;
+    default:
+      return { status, json: { message: "Something went wrong" } };
   }
 }

@@ -10,6 +10,11 @@ test.each<[Omit<Fault, "path">, number, Record<string, string>, string]>([
     { "retry-after": "7" },
     "{",
   ],
+  [{ kind: "status", status: 401 }, 401, {}, "Unauthenticated"],
+  [{ kind: "status", status: 402 }, 402, {}, "This is a paid feature"],
+  [{ kind: "status", status: 403 }, 403, {}, "You don't have permissions to do that."],
+  [{ kind: "status", status: 404 }, 404, {}, "API endpoint does not exist."],
+  [{ kind: "status", status: 404, body: "" }, 404, { "content-type": "text/plain" }, ""],
   [{ kind: "throttle" }, 429, { "retry-after": "1" }, "Too many requests"],
   [{ kind: "html" }, 200, { "content-type": "text/html;charset=utf-8" }, "<!doctype html>"],
   [
