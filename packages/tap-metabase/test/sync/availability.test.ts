@@ -6,7 +6,7 @@ describe("a stream that the server does not offer", () => {
   test.each([
     [402, /answers 402: it needs a paid plan/],
     [403, /answers 403: this account may not read it.*Administrators/],
-    [404, /answers 404: the server does not know it/],
+    [404, /answers 404: this Metabase version or edition does not have it/],
   ])("is left out with one warning that says why: %i", async (status, reason) => {
     const server = await startServer({
       faults: [{ path: "/api/permissions/group", kind: "status", status }],
