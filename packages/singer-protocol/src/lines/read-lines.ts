@@ -1,6 +1,7 @@
 import { constants } from "node:buffer";
 import { MessageError } from "../errors.ts";
 import type { Line } from "./line.ts";
+import { OpenLine } from "./open-line.ts";
 
 const LF = 0x0a;
 const CR = 0x0d;
@@ -18,10 +19,7 @@ export async function* readLines(
   input: AsyncIterable<Uint8Array>,
   { maxLineBytes = constants.MAX_STRING_LENGTH }: { readonly maxLineBytes?: number } = {},
 ): AsyncGenerator<readonly Line[], void, undefined> {
-  // Pieces of the line that is still open: joined once, when its end is there, so that the
-  // cost of a long line grows no faster than its length.
-  let pieces: Buffer[] = [];
-  let openBytes = 0;
+  const open = new OpenLine();
   let number = 0;
 
   for await (const chunk of input) {
@@ -31,23 +29,15 @@ export async function* readLines(
     const lines: Line[] = [];
     let start = 0;
     for (let end = bytes.indexOf(LF); end !== -1; end = bytes.indexOf(LF, start)) {
-      let line = bytes.subarray(start, end);
-      if (openBytes > 0) {
-        pieces.push(line);
-        line = Buffer.concat(pieces);
-        pieces = [];
-        openBytes = 0;
-      }
+      if (open.length + end - start > maxLineBytes) break;
+      const rest = bytes.subarray(start, end);
       start = end + 1;
       number += 1;
-      addLine(lines, number, line);
+      addLine(lines, number, open.length > 0 ? open.close(rest) : rest);
     }
-    if (start < bytes.length) {
-      pieces.push(bytes.subarray(start));
-      openBytes += bytes.length - start;
-    }
+    if (start < bytes.length) open.append(bytes.subarray(start));
     if (lines.length > 0) yield lines;
-    if (openBytes > maxLineBytes) {
+    if (open.length > maxLineBytes) {
       throw new MessageError(
         number + 1,
         `longer than ${maxLineBytes} bytes, the most that one line can have; make the tap send smaller records`,
@@ -55,9 +45,9 @@ export async function* readLines(
     }
   }
 
-  if (openBytes > 0) {
+  if (open.length > 0) {
     const lines: Line[] = [];
-    addLine(lines, number + 1, Buffer.concat(pieces));
+    addLine(lines, number + 1, open.close(Buffer.alloc(0)));
     if (lines.length > 0) yield lines;
   }
 }

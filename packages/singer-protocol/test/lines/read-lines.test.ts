@@ -134,19 +134,39 @@ test("a line made of many chunks is whole", async () => {
   ]);
 });
 
-test("a line longer than the longest string is an error, after the lines before it", async () => {
-  const seen: string[] = [];
-  const reading = (async () => {
-    for await (const lines of readLines(stream("ok\n12345", "6789", "0\nnext\n"), {
-      maxLineBytes: 8,
-    })) {
-      seen.push(...lines.map(({ bytes }) => bytes.toString()));
-    }
-  })();
+test.each([
+  ["over chunks", ["ok\n12345", "6789", "0\nnext\n"]],
+  ["in one chunk", ["ok\n123456789\nnext\n"]],
+  ["that ends in the next chunk", ["ok\n12345678", "9\nnext\n"]],
+  ["that never ends", ["ok\n12345678", "9"]],
+])(
+  "a line longer than the longest string, %s, is an error after the lines before it",
+  async (_, chunks) => {
+    const seen: string[] = [];
+    const reading = (async () => {
+      for await (const lines of readLines(stream(...chunks), { maxLineBytes: 8 })) {
+        seen.push(...lines.map(({ bytes }) => bytes.toString()));
+      }
+    })();
 
-  await expect(reading).rejects.toThrow(MessageError);
-  await expect(reading).rejects.toThrow("line 2: longer than 8 bytes");
-  expect(seen).toEqual(["ok"]);
+    await expect(reading).rejects.toThrow(MessageError);
+    await expect(reading).rejects.toThrow("line 2: longer than 8 bytes");
+    expect(seen).toEqual(["ok"]);
+  },
+);
+
+test("a line as long as the longest string is read", async () => {
+  const lines = readLines(stream("1234", "5678", "\n"), { maxLineBytes: 8 });
+
+  expect((await lines.next()).value).toEqual([{ number: 1, bytes: Buffer.from("12345678") }]);
+});
+
+test("lines stay as they are while later ones are read", async () => {
+  const kept: Line[] = [];
+  for await (const lines of readLines(stream("aa", "aa", "a\nb", "bbb", "b\ncc", "ccc")))
+    kept.push(...lines);
+
+  expect(kept.map(({ bytes }) => bytes.toString())).toEqual(["aaaaa", "bbbbb", "ccccc"]);
 });
 
 test("a file is read as it is, with every byte in its place", async () => {
