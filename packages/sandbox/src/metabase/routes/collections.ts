@@ -2,19 +2,35 @@ import { forbidden, json, notFound } from "../server/answers.ts";
 import { hasCollection, isLibrary } from "../server/has-collection.ts";
 import type { Answer, Route, RouteRequest } from "../server/route.ts";
 import type { Collection } from "../world/collections.ts";
+import { visibleAncestors } from "./collection-place.ts";
 import { collectionRow, rootRow } from "./collection-rows.ts";
 import { createVisibility, type Visibility } from "./visibility.ts";
+
+/** First version in which deleted things can be restored, from the Trash. */
+const TRASH_SINCE = 51;
 
 /** Folders. https://www.metabase.com/docs/latest/api/collection */
 export const collectionRoutes: readonly Route[] = [
   { method: "GET", path: "/api/collection", access: "user", answer: listCollections },
   { method: "GET", path: "/api/collection/root", access: "user", answer: getRoot },
-  { method: "GET", path: "/api/collection/trash", since: 51, access: "user", answer: getTrash },
+  {
+    method: "GET",
+    path: "/api/collection/trash",
+    since: TRASH_SINCE,
+    access: "user",
+    answer: getTrash,
+  },
   { method: "GET", path: "/api/collection/:id", access: "user", answer: getCollection },
+  {
+    method: "GET",
+    path: "/api/ee/library",
+    since: 59,
+    edition: "enterprise",
+    feature: "library",
+    access: "user",
+    answer: getLibrary,
+  },
 ];
-
-/** First version that has the Trash. */
-const TRASH_SINCE = 51;
 
 /** Whose own collection a collection is or lies in. */
 function ownerOf({ world }: RouteRequest, collection: Collection): number | null {
@@ -82,6 +98,18 @@ function getTrash(request: RouteRequest): Answer {
   return trash === undefined ? notFound : detail(request, trash);
 }
 
+/** The curated collection with those in it. */
+function getLibrary(request: RouteRequest): Answer {
+  const visibility = createVisibility(request);
+  const readable = [...request.world.collections].filter((each) => visibility.canRead(each.id));
+  const library = readable.find((collection) => collection.type === "library");
+  if (library === undefined) return json({ data: null });
+  const row = (collection: Collection) =>
+    collectionRow(request, collection, visibility.canWrite(collection.id));
+  const children = readable.filter((each) => each.location.endsWith(`/${library.id}/`));
+  return json({ ...row(library), effective_children: children.map(row) });
+}
+
 function getCollection(request: RouteRequest): Answer {
   const collection = request.world.collections.byId(Number(request.parameters["id"]));
   return collection === undefined || !hasCollection(request.instance, collection)
@@ -91,13 +119,10 @@ function getCollection(request: RouteRequest): Answer {
 
 /** A collection with its place in the tree, as far as the caller may see it. */
 function detail(request: RouteRequest, collection: Collection): Answer {
-  const { world, major } = request;
+  const { major } = request;
   const visibility = createVisibility(request);
   if (!visibility.canRead(collection.id)) return forbidden;
-  const ancestors = collection.location
-    .split("/")
-    .flatMap((id) => world.collections.byId(Number(id)) ?? [])
-    .filter((ancestor) => visibility.canRead(ancestor.id));
+  const ancestors = visibleAncestors(request, collection, visibility);
   const canWrite = visibility.canWrite(collection.id);
   return json({
     ...collectionRow(request, collection, canWrite),

@@ -20,9 +20,16 @@ export function fieldColumns({ major }: Pick<RouteRequest, "major">, field: Fiel
 export function fieldRow(request: RouteRequest, field: Field) {
   const target = request.world.fields.byId(field.fk_target_field_id ?? 0);
   return {
+    ...withValuesKind(request, field),
+    target: target === undefined ? null : withValuesKind(request, target),
+  };
+}
+
+/** Metadata says `none` where the column itself holds null. */
+function withValuesKind(request: RouteRequest, field: Field) {
+  return {
     ...fieldColumns(request, field),
     has_field_values: field.has_field_values ?? "none",
-    target: target === undefined ? null : fieldColumns(request, target),
   };
 }
 

@@ -1,15 +1,28 @@
 import type { Route } from "../server/route.ts";
+import { actionRoutes } from "./actions.ts";
+import { bookmarkRoutes } from "./bookmarks.ts";
 import { cardRoutes } from "./cards.ts";
+import { collectionItemRoutes } from "./collection-items.ts";
+import { collectionTreeRoutes } from "./collection-tree.ts";
 import { collectionRoutes } from "./collections.ts";
 import { dashboardRoutes } from "./dashboards.ts";
 import { databaseRoutes } from "./databases.ts";
+import { documentRoutes } from "./documents.ts";
 import { fieldRoutes } from "./fields.ts";
 import { groupRoutes } from "./groups.ts";
 import { instanceRoutes } from "./instance.ts";
+import { notificationRoutes } from "./notifications.ts";
 import { permissionRoutes } from "./permissions.ts";
+import { pulseRoutes } from "./pulses.ts";
+import { revisionRoutes } from "./revisions.ts";
+import { searchRoutes } from "./search.ts";
+import { segmentRoutes } from "./segments.ts";
 import { sessionRoutes } from "./session.ts";
 import { snippetRoutes } from "./snippets.ts";
 import { tableRoutes } from "./tables.ts";
+import { taskRoutes } from "./tasks.ts";
+import { timelineRoutes } from "./timelines.ts";
+import { transformRoutes } from "./transforms.ts";
 import { userRoutes } from "./users.ts";
 
 /** Every endpoint of the sample server, group by group. */
@@ -26,4 +39,17 @@ export const routes: readonly Route[] = [
   ...tableRoutes,
   ...fieldRoutes,
   ...snippetRoutes,
+  ...actionRoutes,
+  ...bookmarkRoutes,
+  ...collectionItemRoutes,
+  ...collectionTreeRoutes,
+  ...documentRoutes,
+  ...notificationRoutes,
+  ...pulseRoutes,
+  ...revisionRoutes,
+  ...searchRoutes,
+  ...segmentRoutes,
+  ...taskRoutes,
+  ...timelineRoutes,
+  ...transformRoutes,
 ];

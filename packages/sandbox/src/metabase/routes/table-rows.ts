@@ -3,6 +3,7 @@ import type { RouteRequest } from "../server/route.ts";
 import type { Field } from "../world/fields.ts";
 import type { Table } from "../world/tables.ts";
 import { fieldRow } from "./field-rows.ts";
+import { measureRow, oldMetricRows, segmentRow } from "./segment-rows.ts";
 
 const SINCE: Since = {
   estimated_row_count: 50,
@@ -20,6 +21,12 @@ const SINCE: Since = {
   owner_user_id: 58,
 };
 
+/** Last version in which metrics hang on tables. */
+const OLD_METRICS_UNTIL = 50;
+
+/** First version that has measures. */
+const MEASURES_SINCE = 59;
+
 /** The table's own columns. */
 export function tableColumns({ major }: Pick<RouteRequest, "major">, table: Table) {
   return asOf(table, major, SINCE);
@@ -36,6 +43,21 @@ export function fieldsOf({ world }: RouteRequest, table: Table, includeHidden: b
   );
 }
 
+/** What people defined on a table. Metrics stand here only where they are no cards yet. */
+export function hangingOn(request: RouteRequest, table: Table) {
+  const { world, major } = request;
+  const { segments, measures } = world.reference;
+  const isOn = (thing: { readonly table_id: number; readonly archived: boolean }): boolean =>
+    thing.table_id === table.id && !thing.archived;
+  return {
+    segments: [...segments].filter(isOn).map((segment) => segmentRow(request, segment)),
+    metrics: major <= OLD_METRICS_UNTIL ? oldMetricRows(request, table.id) : [],
+    ...(major >= MEASURES_SINCE && {
+      measures: [...measures].filter(isOn).map((measure) => measureRow(request, measure)),
+    }),
+  };
+}
+
 /** A table as `/api/database/:id/metadata` shows it. */
 export function tableMetadataRow(
   request: RouteRequest,
@@ -47,8 +69,7 @@ export function tableMetadataRow(
     ...tableColumns(request, table),
     ...(!options.skipFields && {
       fields: fields.map((field) => fieldRow(request, field)),
-      segments: [],
-      metrics: [],
+      ...hangingOn(request, table),
     }),
   };
 }

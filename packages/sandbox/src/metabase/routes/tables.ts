@@ -4,7 +4,7 @@ import { canQueryTable } from "../world/data-access.ts";
 import type { Table } from "../world/tables.ts";
 import { databaseColumns } from "./database-rows.ts";
 import { fieldColumns, fieldDimensions, fieldRow } from "./field-rows.ts";
-import { fieldsOf, tableColumns } from "./table-rows.ts";
+import { fieldsOf, hangingOn, tableColumns } from "./table-rows.ts";
 
 /** Tables. https://www.metabase.com/docs/latest/api/table */
 export const tableRoutes: readonly Route[] = [
@@ -65,8 +65,7 @@ function getMetadata(request: RouteRequest): Answer {
   return json({
     ...tableRow(request, table),
     schema: table.schema,
-    segments: [],
-    metrics: [],
+    ...hangingOn(request, table),
     fields: fieldsOf(request, table, includeSensitive).map((field) => ({
       ...fieldRow(request, field),
       dimensions: fieldDimensions(request, field),

@@ -63,6 +63,21 @@ export function isCardArchived(id: number): boolean {
   return id % 27 === 4;
 }
 
+/** Whose a card is and where it is filed: known without making the card. */
+export function placeOfCard(
+  id: number,
+  options: Pick<
+    CardOptions,
+    "seed" | "collections" | "people" | "ownership" | "collectionOfDashboard"
+  >,
+): { readonly creator_id: number; readonly collection_id: number | null } {
+  const place = choosePlace(createRandom(options.seed, "place of card", id), options);
+  const dashboardId = options.ownership.dashboardOf(id);
+  return dashboardId === null
+    ? place
+    : { ...place, collection_id: options.collectionOfDashboard(dashboardId) };
+}
+
 /** What cards depend on. */
 export interface CardOptions {
   readonly seed: number;
@@ -148,7 +163,6 @@ export function createCards(options: CardOptions): LazyList<Card> {
     const random = createRandom(seed, "card", id);
     const lifetime = createLifetime(seed, "card", id);
     const dashboardId = ownership.dashboardOf(id);
-    const place = choosePlace(random, options);
     const hasRun = random.chance(0.9);
     const viewCount = random.chance(0.4) ? 0 : Math.floor(random.next() ** 6 * 20_000) + 1;
     return {
@@ -161,9 +175,7 @@ export function createCards(options: CardOptions): LazyList<Card> {
       database_id: query.database,
       dataset_query: query,
       result_metadata: hasRun ? [...columns, ...padding] : padding.length > 0 ? padding : null,
-      creator_id: place.creator_id,
-      collection_id:
-        dashboardId === null ? place.collection_id : options.collectionOfDashboard(dashboardId),
+      ...placeOfCard(id, options),
       collection_position:
         dashboardId === null && random.chance(0.05) ? random.between(1, 9) : null,
       dashboard_id: dashboardId,

@@ -1,13 +1,20 @@
 import { type Card, createCards } from "./cards.ts";
 import { type Collections, createCollections } from "./collections.ts";
+import { type Contents, createContents } from "./contents.ts";
 import { createDashboardOwnership } from "./dashboard-ownership.ts";
 import { createDashboards, type Dashboard, placeOfDashboard } from "./dashboards.ts";
 import { createDatabases, type Database } from "./databases.ts";
+import { type Alert, createAlerts } from "./delivery/alerts.ts";
+import { type Channel, createChannels } from "./delivery/channels.ts";
+import { createSubscriptions, type Subscription } from "./delivery/subscriptions.ts";
 import type { Field } from "./fields.ts";
 import type { LazyList } from "./lazy-list.ts";
 import { createPeople, type People } from "./people.ts";
+import { createReference, type Reference } from "./reference/reference.ts";
 import { createSnippets, type Snippet } from "./snippets.ts";
 import { createTables, type Table } from "./tables.ts";
+import { createTasks, type Task } from "./tasks.ts";
+import { createTransforms, type Transforms } from "./transforms/transforms.ts";
 import { createViewCounts, type ViewCounts } from "./view-counts.ts";
 
 /** How large a world is and which one of the many. */
@@ -40,6 +47,13 @@ export interface World {
   readonly tables: LazyList<Table>;
   readonly fields: LazyList<Field>;
   readonly snippets: LazyList<Snippet>;
+  readonly reference: Reference;
+  readonly alerts: LazyList<Alert>;
+  readonly subscriptions: LazyList<Subscription>;
+  readonly channels: LazyList<Channel>;
+  readonly transforms: Transforms;
+  readonly tasks: LazyList<Task>;
+  readonly contents: Contents;
   /** What reading changes. */
   readonly viewCounts: ViewCounts;
 }
@@ -56,24 +70,33 @@ export function createWorld(options: WorldOptions = {}): World {
     ...complete,
     people,
     collections,
+    tables,
+    fields,
     ownership: createDashboardOwnership(complete),
   };
+  const content = {
+    ...shared,
+    snippets,
+    collectionOfDashboard: (id: number) => placeOfDashboard(id, shared).collection_id,
+  };
+  const dashboards = createDashboards(shared);
   return {
     options: complete,
     people,
     collections,
-    cards: createCards({
-      ...shared,
-      tables,
-      fields,
-      snippets,
-      collectionOfDashboard: (id) => placeOfDashboard(id, shared).collection_id,
-    }),
-    dashboards: createDashboards(shared),
+    cards: createCards(content),
+    dashboards,
     databases: createDatabases(seed),
     tables,
     fields,
     snippets,
+    reference: createReference(shared),
+    alerts: createAlerts(shared),
+    subscriptions: createSubscriptions({ seed, dashboards, people }),
+    channels: createChannels(seed),
+    transforms: createTransforms(shared),
+    tasks: createTasks(seed),
+    contents: createContents(content),
     viewCounts: createViewCounts(),
   };
 }

@@ -16,9 +16,11 @@ export interface ResultColumn {
   readonly coercion_strategy?: string | null;
   readonly settings?: Readonly<Record<string, unknown>> | null;
   readonly fk_target_field_id?: number | null;
+  /** What instants were rounded to. */
+  readonly unit?: string;
 }
 
-/** The column that a table's field becomes. */
+/** The column that a table's field becomes; `options` are those of the clause that refers to it. */
 export function columnOfField(
   field: Field,
   options: Readonly<Record<string, unknown>> | null = null,
@@ -37,6 +39,8 @@ export function columnOfField(
     display_name: field.display_name,
     fingerprint: field.fingerprint,
     base_type: field.base_type,
+    ...(options !== null &&
+      "temporal-unit" in options && { unit: String(options["temporal-unit"]) }),
   };
 }
 
