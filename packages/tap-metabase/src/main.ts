@@ -1,4 +1,5 @@
 import {
+  type Catalog,
   formatAbout,
   formatHelp,
   loadSettings,
@@ -40,14 +41,26 @@ export async function main(context: ProgramContext): Promise<void> {
     logger,
   });
   if (commandLine.flags.test !== undefined) return testConnection(settings, context);
-  const catalogFile = commandLine.flags.catalog ?? commandLine.flags.properties;
-  const stateFile = commandLine.flags.state;
   return sync({
     settings,
-    catalog: catalogFile
-      ? parseCatalog(await readJsonFile("catalog", catalogFile))
-      : discover(streams),
-    state: stateFile ? await readJsonFile("state", stateFile) : {},
+    catalog: (await readCatalog(commandLine.flags)) ?? discover(streams),
+    state: await readState(commandLine.flags),
     context,
   });
+}
+
+async function readCatalog({
+  catalog,
+  properties,
+}: {
+  readonly catalog: string | undefined;
+  readonly properties: string | undefined;
+}): Promise<Catalog | undefined> {
+  if (catalog !== undefined) return parseCatalog(await readJsonFile("catalog", catalog));
+  if (properties !== undefined) return parseCatalog(await readJsonFile("properties", properties));
+  return undefined;
+}
+
+async function readState({ state }: { readonly state: string | undefined }): Promise<unknown> {
+  return state === undefined ? {} : readJsonFile("state", state);
 }

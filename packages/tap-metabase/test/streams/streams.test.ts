@@ -1,0 +1,60 @@
+import type { JsonSchema } from "@singer-metabase/singer-protocol";
+import { describe, expect, test } from "vitest";
+import { EXTRA } from "../../src/records/properties.ts";
+import { streams } from "../../src/streams/index.ts";
+
+describe.each(streams)("stream $name", (stream) => {
+  const properties: [string, JsonSchema][] = Object.entries(stream.schema.properties);
+
+  test("is named and keyed as targets expect", () => {
+    expect(stream.name).toMatch(/^[a-z][a-z_]*$/);
+    expect(stream.keyProperties).toEqual(["id"]);
+  });
+
+  test("declares the type of every property, nullable in the form that targets read", () => {
+    for (const [name, schema] of properties) {
+      const isKey = stream.keyProperties.includes(name);
+      expect([name, Array.isArray(schema.type)]).toEqual([name, !isKey]);
+      if (!isKey) expect([name, schema.type?.[1]]).toEqual([name, "null"]);
+      expect(schema).not.toHaveProperty("anyOf");
+    }
+  });
+
+  test("withholds nothing that it declares whole", () => {
+    const whole = Object.entries(stream.withheld ?? {}).filter(([, rule]) => rule === true);
+
+    expect(whole.filter(([name]) => Object.hasOwn(stream.schema.properties, name))).toEqual([]);
+  });
+
+  test("tells people what it is, where it comes from and what it takes", () => {
+    for (const text of [stream.description, stream.endpoint, stream.versions, stream.privilege]) {
+      expect(text.length).toBeGreaterThan(5);
+    }
+  });
+
+  test("comes after the stream that its read goes through", () => {
+    const parent = stream.source.parent;
+    const before = streams.slice(0, streams.indexOf(stream));
+    const hasParentStream = streams.some(({ source }) => source === parent);
+
+    if (hasParentStream) expect(before.map(({ source }) => source)).toContain(parent);
+    else expect(parent).toBeUndefined();
+  });
+});
+
+test("every stream but the allow-lists keeps what it does not know", () => {
+  const closed = streams.filter(({ schema }) => !Object.hasOwn(schema.properties, EXTRA));
+
+  expect(closed.map(({ name }) => name)).toEqual(["databases"]);
+});
+
+test("no two streams share a name", () => {
+  expect(new Set(streams.map(({ name }) => name)).size).toBe(streams.length);
+});
+
+test("connection details are not declared anywhere", () => {
+  const names = streams.flatMap(({ schema }) => Object.keys(schema.properties));
+
+  expect(names).not.toContain("details");
+  expect(names).not.toContain("public_uuid");
+});

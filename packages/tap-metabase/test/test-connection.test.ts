@@ -1,0 +1,78 @@
+import { describe, expect, test } from "vitest";
+import { runTap } from "./run-tap.ts";
+import { startServer } from "./start-server.ts";
+
+describe("--test writes one page", () => {
+  test("about the server, the account, its rights and every stream", async () => {
+    const server = await startServer({ version: "0.57" });
+
+    const run = await runTap({
+      config: { base_url: server.url, api_key: server.keys.admin },
+      flags: ["--test"],
+    });
+
+    expect(run.error).toBeUndefined();
+    expect(run.stdout).toContain(server.url);
+    expect(run.stdout).toContain("v0.57");
+    expect(run.stdout).toMatch(/Account .*@api-key\.invalid/);
+    expect(run.stdout).toMatch(/Rights .*administrator: sees everything/);
+    expect(run.stdout).toContain("13 of 13 can be read");
+  });
+
+  test("that says which streams an ordinary account cannot read, and what they need", async () => {
+    const server = await startServer();
+
+    const run = await runTap({
+      config: { base_url: server.url, api_key: server.keys.analyst },
+      flags: ["--test"],
+    });
+
+    expect(run.error).toBeUndefined();
+    expect(run.stdout).toMatch(/Rights .*no administrator/);
+    expect(run.stdout).toMatch(/yes {2}cards/);
+    expect(run.stdout).toMatch(/no {3}users .*403.*needs: administrator/);
+  });
+
+  test("with few requests, however large the instance", async () => {
+    const server = await startServer({ cards: 5000 });
+
+    await runTap({
+      config: { base_url: server.url, api_key: server.keys.admin },
+      flags: ["--test"],
+    });
+
+    expect(server.requests.length).toBeLessThan(20);
+    expect(server.requests.filter(({ path }) => path === "/api/card")).toHaveLength(1);
+  });
+});
+
+test("--test fails when a required stream cannot be read", async () => {
+  const server = await startServer();
+
+  const run = await runTap({
+    config: {
+      base_url: server.url,
+      api_key: server.keys.analyst,
+      required_streams: ["users"],
+    },
+    flags: ["--test"],
+  });
+
+  expect(run.stdout).toMatch(/no {3}users/);
+  expect(run.error).toMatchObject({ streams: ["users"] });
+});
+
+test.each([
+  ["a wrong key", (key: string) => ({ api_key: `${key}x` }), /401|api_key/],
+  ["a wrong password", () => ({ username: "nobody@example.com", password: "wrong" }), /password/],
+])("--test with %s fails with one line", async (_, credentials, expected) => {
+  const server = await startServer();
+
+  const run = await runTap({
+    config: { base_url: server.url, token_cache: false, ...credentials(server.keys.admin) },
+    flags: ["--test"],
+  });
+
+  expect(run.stdout).toBe("");
+  expect(String(run.error)).toMatch(expected);
+});
