@@ -30,7 +30,7 @@ export class OutputClosedError extends SingerError {
   readonly code = "SINGER_OUTPUT_CLOSED";
 
   constructor(cause?: unknown) {
-    super("the program that reads the output closed it; look there for the reason", { cause });
+    super("the program that reads the output has gone away; look there for the reason", { cause });
   }
 }
 

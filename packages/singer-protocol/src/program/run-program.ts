@@ -1,5 +1,6 @@
 import type { Readable, Writable } from "node:stream";
 import { OutputClosedError } from "../errors.ts";
+import { toOutputError } from "../lines/to-output-error.ts";
 import { createLogger } from "../logging/create-logger.ts";
 import type { Logger } from "../logging/logger.ts";
 import { createRedactor, type Redactor } from "../logging/redactor.ts";
@@ -47,10 +48,10 @@ export async function runProgram(program: Program): Promise<void> {
     ...resolveLogSettings({ programName: program.name, env, isTerminal: stderr.isTTY === true }),
   });
 
-  let isOutputClosed = false;
+  let outputFailure: Error | undefined;
   // Without listeners Node would crash. That nobody reads the logs is no reason to stop moving data.
-  stdout.on("error", () => {
-    isOutputClosed = true;
+  stdout.on("error", (error) => {
+    outputFailure ??= toOutputError(error);
   });
   stderr.on("error", () => {});
 
@@ -65,14 +66,14 @@ export async function runProgram(program: Program): Promise<void> {
   const fail = (error: unknown): void => {
     process.exitCode = 1;
     if (isAbort(error, signal)) return;
-    if (error instanceof OutputClosedError) isOutputClosed = true;
-    else logger.exception(error);
+    if (error instanceof OutputClosedError) outputFailure ??= error;
+    else if (error !== outputFailure) logger.exception(error);
   };
   const end = async (): Promise<never> => {
     await Promise.all([flush(stdout), flush(stderr)]);
-    if (isOutputClosed) {
+    if (outputFailure !== undefined) {
       process.exitCode = 1;
-      logger.error(new OutputClosedError().message);
+      logger.error(outputFailure.message);
       await flush(stderr);
     }
     const reason: unknown = signal.reason;
@@ -81,6 +82,8 @@ export async function runProgram(program: Program): Promise<void> {
     process.exit();
   };
   const crash = (error: unknown): void => {
+    // `main` may still be at work on a good end, while something it no longer needs gives up.
+    if (isAbort(error, signal)) return;
     fail(error);
     void end();
   };
@@ -113,11 +116,14 @@ export async function runProgram(program: Program): Promise<void> {
   await end();
 }
 
-/** Whether an error only says that the run was asked to stop. */
+/** Whether an error, or what caused it, only says that the run was asked to stop. */
 function isAbort(error: unknown, signal: AbortSignal): boolean {
-  if (!signal.aborted) return false;
-  if (error === signal.reason) return true;
-  return error instanceof Error && (error.name === "AbortError" || error.cause === signal.reason);
+  let cause = error;
+  for (let depth = 0; signal.aborted && depth < 5 && cause instanceof Error; depth += 1) {
+    if (cause === signal.reason || cause.name === "AbortError") return true;
+    cause = cause.cause;
+  }
+  return false;
 }
 
 function flush(output: Writable): Promise<void> {

@@ -119,6 +119,14 @@ describe("a signal", () => {
     expect(await exit).toBe(130);
   });
 
+  test("lets the program finish, though a promise that nobody awaits gives up", async () => {
+    const { child, exit } = start("finish its work while a forgotten promise gives up");
+    child.stdout.once("data", () => child.kill("SIGTERM"));
+
+    expect(await text(child.stdout)).toBe("ready\nlast\n");
+    expect(await exit).toBe(143);
+  });
+
   test("does not hide a failure on the way out", async () => {
     const { child, exit } = start("fail while stopping");
     const stderr = text(child.stderr);
@@ -146,7 +154,10 @@ describe("a reader that goes away", () => {
       expect(await exit).toBe(1);
       const log = readLog(await stderr);
       expect(log).toHaveLength(1);
-      expect(log[0]).toMatchObject({ level: "error", message: expect.stringContaining("closed") });
+      expect(log[0]).toMatchObject({
+        level: "error",
+        message: expect.stringContaining("gone away"),
+      });
       expect(log[0]).not.toHaveProperty("exception");
     },
   );
