@@ -49,18 +49,6 @@ export class InstanceNotSetUpError extends TapError {
   }
 }
 
-/** A catalog or state file cannot be used. */
-export class InputFileError extends TapError {
-  override readonly name = "InputFileError";
-  readonly code = "TAP_INPUT_FILE";
-  readonly path: string;
-
-  constructor(path: string, message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.path = path;
-  }
-}
-
 /** The state given belongs to another instance or to another version of this program. */
 export class StateError extends TapError {
   override readonly name = "StateError";

@@ -98,9 +98,9 @@ describe("settings", () => {
 
 describe("files that flags name", () => {
   test.each([
-    ["catalog", /--catalog: .*nowhere\.json cannot be read/],
-    ["properties", /--properties: .*nowhere\.json cannot be read/],
-    ["state", /--state: .*nowhere\.json cannot be read/],
+    ["catalog", /catalog \/nowhere\.json: there is no such file/],
+    ["properties", /catalog \/nowhere\.json: there is no such file/],
+    ["state", /state \/nowhere\.json: there is no such file/],
   ])("--%s that is not there is named", async (flag, expected) => {
     const run = await runTap({
       config: { base_url: "http://127.0.0.1:1", api_key: "mb_x" },

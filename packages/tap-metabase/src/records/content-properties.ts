@@ -14,6 +14,7 @@ export const lastEdit = {
   ...object("Who changed it last, and when."),
   properties: {
     id: integer("users.id"),
+    email: text(),
     first_name: text(),
     last_name: text(),
     timestamp: dateTime(),

@@ -34,7 +34,6 @@ export const cards: Stream = {
     collection: true,
     dashboard: true,
     document: true,
-    "last-edit-info": { email: true },
     moderation_reviews: { "*": { user: true } },
     // A fingerprint's part by type holds smallest and largest values: real rows' data.
     result_metadata: { "*": { fingerprint: { type: true } } },

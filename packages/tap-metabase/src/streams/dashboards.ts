@@ -36,7 +36,6 @@ export const dashboards: Stream = {
     param_values: true,
     param_fields: true,
     last_used_param_values: true,
-    "last-edit-info": { email: true },
     moderation_reviews: { "*": { user: true } },
   },
   schema: openRecord({

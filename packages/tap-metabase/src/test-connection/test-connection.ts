@@ -1,10 +1,9 @@
-import type { ProgramContext } from "@singer-metabase/singer-protocol";
+import { type ProgramContext, writeText } from "@singer-metabase/singer-protocol";
 import { connect } from "../connect.ts";
 import { IncompleteRunError } from "../errors.ts";
 import { preflight } from "../preflight.ts";
 import type { Settings } from "../settings.ts";
 import { streams } from "../streams/index.ts";
-import { writeText } from "../write-text.ts";
 import { checkStreams } from "./check-streams.ts";
 import { formatReport } from "./format-report.ts";
 
