@@ -4,11 +4,14 @@ import { chooseAuthentication, settingsOf } from "./authentication.ts";
 import { normaliseBaseUrl } from "./base-url.ts";
 import { createCredentials } from "./create-credentials.ts";
 import { noCredentials } from "./credentials.ts";
+import { MetabaseError } from "./errors.ts";
 import { createExchange, type Exchange, type Fetch } from "./exchange.ts";
+import { followSignal } from "./follow-signal.ts";
 import { commonHeaders } from "./headers.ts";
 import { observeExchange } from "./observe-exchange.ts";
 import { type ClientLog, completeLimits, type MetabaseClientOptions } from "./options.ts";
 import { readPages } from "./pages.ts";
+import { proxyFor } from "./proxy.ts";
 import type { Query } from "./query.ts";
 import { createRead } from "./read.ts";
 import { readArray, readObject } from "./read-json.ts";
@@ -43,7 +46,10 @@ export interface MetabaseClient {
   serverInfo(): Promise<ServerInfo>;
   /** The user that the credentials stand for. */
   currentUser(): Promise<Record<string, unknown>>;
-  /** Closes a session that no cache keeps, and the connections. Safe after failures, and twice. */
+  /**
+   * Ends what is under way, a session that no cache keeps, and the connections. Safe after
+   * failures, and twice.
+   */
   close(): Promise<void>;
   /** HTTP requests so far, logins and repeats included. */
   readonly requestCount: number;
@@ -64,26 +70,27 @@ export function createMetabaseClient(options: MetabaseClientOptions): MetabaseCl
     sleep = realSleep,
     random = Math.random,
     env = process.env,
-    signal,
   } = options;
   const baseUrl = normaliseBaseUrl(options.baseUrl);
   const limits = completeLimits(options);
   const secrets = createSecrets(options.onSecret);
   const authentication = chooseAuthentication(settingsOf(options.authentication));
   const headers = commonHeaders(options);
-  const agent = createAgent({ ...options, ...limits, baseUrl, env });
+  const proxy = proxyFor(new URL(baseUrl), env);
+  const agent = createAgent({ ...options, ...limits, baseUrl, proxy });
+  if (proxy) secrets.add(decodeURIComponent(proxy.password));
   for (const secret of Object.values(options.headers ?? {})) secrets.add(secret);
   if (options.insecureSkipVerify) {
     log.warn("insecure_skip_verify is set: anybody on the way can read and change the traffic");
   }
 
+  const following = followSignal(options.signal);
+  const { signal } = following.controller;
   let requestCount = 0;
   const exchange: Exchange = observeExchange(
     createExchange({
       fetch: options.fetch ?? (nodeFetch as Fetch),
-      agent,
-      baseUrl,
-      headers,
+      ...{ agent, proxy, baseUrl, headers },
       idleTimeoutSeconds: limits.idleTimeoutSeconds,
     }),
     (event) => {
@@ -130,6 +137,9 @@ export function createMetabaseClient(options: MetabaseClientOptions): MetabaseCl
     },
     currentUser: () => getObject("/api/user/current"),
     async close() {
+      // Ends what is under way: its connections would be torn, and it would try again.
+      following.controller.abort(new MetabaseError("the client is closed"));
+      following.release();
       await credentials.close();
       agent.destroy();
     },

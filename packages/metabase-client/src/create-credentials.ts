@@ -22,7 +22,7 @@ export interface CredentialsContext {
   readonly log: ClientLog;
   readonly now: () => number;
   readonly sleep: Sleep;
-  readonly signal: AbortSignal | undefined;
+  readonly signal: AbortSignal;
 }
 
 /** Credentials for the chosen method, with all that they keep secret registered. */

@@ -1,5 +1,6 @@
 import type { Agent } from "node:http";
 import type { MetabaseError } from "./errors.ts";
+import { followSignal } from "./follow-signal.ts";
 import { networkError } from "./network-error.ts";
 import { followableRedirect } from "./redirect.ts";
 
@@ -48,6 +49,7 @@ export interface Response {
 export interface ExchangeOptions {
   readonly fetch: Fetch;
   readonly agent: Agent;
+  readonly proxy: URL | undefined;
   readonly baseUrl: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly idleTimeoutSeconds: number;
@@ -57,7 +59,7 @@ export interface ExchangeOptions {
 export type Exchange = <Result>(
   request: Request,
   consume: (response: Response) => Promise<Result>,
-  signal?: AbortSignal,
+  signal: AbortSignal,
 ) => Promise<Result>;
 
 const MOST_REDIRECTS = 5;
@@ -70,16 +72,19 @@ const MOST_REDIRECTS = 5;
  * the signal's reason when it is aborted.
  */
 export function createExchange(options: ExchangeOptions): Exchange {
+  const { origin } = new URL(options.baseUrl);
+  const server = options.proxy
+    ? `${origin} through the proxy ${options.proxy.protocol}//${options.proxy.host}`
+    : origin;
   return async (request, consume, signal) => {
-    signal?.throwIfAborted();
-    const ended = new AbortController();
-    const anySignal = signal ? AbortSignal.any([signal, ended.signal]) : ended.signal;
+    signal.throwIfAborted();
+    const { controller: ended, release } = followSignal(signal);
 
     /** Waits for the server, but not longer than it may be silent. */
     const whileListening = async <Value>(promise: Promise<Value>): Promise<Value> => {
       let silence: MetabaseError | undefined;
       const timer = setTimeout(() => {
-        silence = networkError(request, options.baseUrl, {
+        silence = networkError(request, server, {
           silentForSeconds: options.idleTimeoutSeconds,
         });
         ended.abort(silence);
@@ -87,8 +92,8 @@ export function createExchange(options: ExchangeOptions): Exchange {
       try {
         return await promise;
       } catch (error) {
-        signal?.throwIfAborted();
-        throw silence ?? networkError(request, options.baseUrl, { cause: error });
+        signal.throwIfAborted();
+        throw silence ?? networkError(request, server, { cause: error });
       } finally {
         clearTimeout(timer);
       }
@@ -101,7 +106,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
           headers: { ...options.headers, ...request.headers },
           ...(request.body !== undefined && { body: request.body }),
           redirect: "manual",
-          signal: anySignal,
+          signal: ended.signal,
           agent: options.agent,
         }),
       );
@@ -138,6 +143,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
         body: readBody(response.body),
       });
     } finally {
+      release();
       // Ends what `consume` left unread; a body that was read to its end gives its socket back.
       ended.abort();
     }

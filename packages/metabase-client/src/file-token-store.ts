@@ -19,7 +19,7 @@ export interface FileTokenStoreOptions {
   readonly username: string;
   readonly log: ClientLog;
   readonly sleep: Sleep;
-  readonly signal: AbortSignal | undefined;
+  readonly signal: AbortSignal;
 }
 
 /**
@@ -105,7 +105,7 @@ export function createFileTokenStore(options: FileTokenStoreOptions): TokenStore
         await sleep(LOCK_POLL_MS, signal);
       }
     } catch (error) {
-      signal?.throwIfAborted();
+      signal.throwIfAborted();
       warn("another process holds the lock, or it cannot be made", error);
       return async () => {};
     }

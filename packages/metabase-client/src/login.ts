@@ -23,7 +23,7 @@ export interface LoginContext {
   readonly exchange: Exchange;
   readonly redact: (text: string) => string;
   readonly now: () => number;
-  readonly signal: AbortSignal | undefined;
+  readonly signal: AbortSignal;
 }
 
 /**

@@ -19,10 +19,10 @@ const MEANINGS: Readonly<Record<string, string>> = {
  */
 export function networkError(
   request: Pick<Request, "method" | "path">,
-  baseUrl: string,
+  server: string,
   why: { readonly cause: unknown } | { readonly silentForSeconds: number },
 ): NetworkError {
-  const subject = `${request.method} ${request.path}: no answer from ${new URL(baseUrl).origin}`;
+  const subject = `${request.method} ${request.path}: no answer from ${server}`;
   if ("silentForSeconds" in why) {
     const message = `${subject} for ${why.silentForSeconds} s (idle_timeout_seconds)`;
     return new NetworkError(request.path, message, { retryable: request.method === "GET" });
@@ -51,4 +51,12 @@ function rootOf(error: unknown): { readonly code: string; readonly message: stri
     };
   }
   return found;
+}
+
+/** What a connection is destroyed with that does not come about in time. */
+export function connectTimeoutError(milliseconds: number): Error {
+  return Object.assign(
+    new Error(`no connection within ${milliseconds / 1000} s (connect_timeout_seconds)`),
+    { code: "CONNECT_TIMEOUT" },
+  );
 }

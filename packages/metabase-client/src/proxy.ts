@@ -16,7 +16,9 @@ export function proxyFor(
   const value = read(name) || read("all_proxy");
   if (value === "" || isExcluded(url, read("no_proxy"))) return undefined;
   const address = value.includes("://") ? value : `http://${value}`;
-  if (URL.canParse(address) && /^https?:/.test(address)) return new URL(address);
+  const isAddress = /^https?:/.test(address) && URL.canParse(address);
+  // A stray % in its password could not be decoded for the proxy.
+  if (isAddress && !/%(?![\da-f]{2})/i.test(address)) return new URL(address);
   throw new ConfigurationError(
     [name.toUpperCase()],
     `${name.toUpperCase()} must be an address such as http://proxy.example.com:3128`,

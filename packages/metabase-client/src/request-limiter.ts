@@ -3,7 +3,7 @@ import PQueue from "p-queue";
 /** Lets so many tasks run at once, and so many start in a second. */
 export interface RequestLimiter {
   /** Runs a task when its turn comes. Rejects with the signal's reason when that comes first. */
-  run<Result>(task: () => Promise<Result>, signal?: AbortSignal): Promise<Result>;
+  run<Result>(task: () => Promise<Result>, signal: AbortSignal): Promise<Result>;
 }
 
 /**
@@ -19,7 +19,7 @@ export function createRequestLimiter(limits: {
     ...intervalFor(limits.requestsPerSecond),
   });
   return {
-    run: (task, signal) => queue.add(task, signal && { signal }),
+    run: (task, signal) => queue.add(task, { signal }),
   };
 }
 

@@ -11,7 +11,7 @@ export interface RetryOptions {
   readonly maxRetries: number;
   readonly sleep: Sleep;
   readonly random: () => number;
-  readonly signal: AbortSignal | undefined;
+  readonly signal: AbortSignal;
   readonly onRetry: (error: MetabaseError, pauseMs: number) => void;
 }
 
@@ -29,7 +29,7 @@ export async function withRetries<Result>(
     try {
       return await attempt(number);
     } catch (error) {
-      options.signal?.throwIfAborted();
+      options.signal.throwIfAborted();
       if (!(error instanceof MetabaseError && error.retryable)) throw error;
       if (number > options.maxRetries) throw error;
       const pauseMs = pauseBefore(error, number, options.random());

@@ -28,10 +28,13 @@ test.each([
   expect(proxyFor(new URL(url), env)?.href).toBe(expected);
 });
 
-test("a proxy of another kind is refused by the variable's name", () => {
-  const find = () => proxyFor(new URL("https://x"), { HTTPS_PROXY: "socks5://ada:hidden@proxy" });
+test.each(["socks5://ada:hidden@proxy", "http://ada:hidden%@proxy"])(
+  "the proxy %s is refused by the variable's name",
+  (address) => {
+    const find = () => proxyFor(new URL("https://x"), { HTTPS_PROXY: address });
 
-  expect(find).toThrow(ConfigurationError);
-  expect(find).toThrow("HTTPS_PROXY");
-  expect(find).not.toThrow(/hidden/);
-});
+    expect(find).toThrow(ConfigurationError);
+    expect(find).toThrow("HTTPS_PROXY");
+    expect(find).not.toThrow(/hidden/);
+  },
+);

@@ -17,7 +17,7 @@ export interface LargeList {
   readonly redact: (text: string) => string;
   readonly path: string;
   readonly query: Query | undefined;
-  readonly signal: AbortSignal | undefined;
+  readonly signal: AbortSignal;
 }
 
 /**
@@ -31,7 +31,7 @@ export async function* streamArray(list: LargeList): AsyncGenerator<Record<strin
   );
   try {
     for await (const element of spool.read()) {
-      list.signal?.throwIfAborted();
+      list.signal.throwIfAborted();
       yield JSON.parse(element.toString("utf8"));
     }
   } finally {
