@@ -1,5 +1,6 @@
 export { describeProgram, flags, programName } from "./about.ts";
 export { discover } from "./discovery/discover.ts";
+export { TapError } from "./errors.ts";
 export { main } from "./main.ts";
 export type { RecordSchema } from "./records/properties.ts";
 export { type Settings, settingsSchema } from "./settings.ts";

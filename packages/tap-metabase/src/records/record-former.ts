@@ -16,7 +16,7 @@ export interface RecordForm {
 }
 
 /** A record that its stream's schema accepts. */
-export interface FormedRecord {
+interface FormedRecord {
   readonly record: Record<string, unknown>;
   /** The properties whose value did not fit. */
   readonly misfits: readonly string[];
