@@ -20,21 +20,52 @@ const LISTS = [
   "table list",
   "table fields 4",
   "card list",
+  "card alerts 40",
   "dashboard list",
   "dashboard cards 3",
+  "dashboard subscriptions 1",
   "collection list",
+  "collection items 3",
   "snippet list",
+  "segment list",
+  "measure list",
+  "timeline list",
+  "timeline events 1",
+  "alert list",
+  "subscription list",
+  "document list",
+  "transform list",
+  "transform runs",
+  "transform-job list",
+  "transform-job transforms 2",
+  "transform-tag list",
   "setting list",
+  "search orders --limit 100",
 ];
 
 const OBJECTS = [
   "db get 2",
   "table get 4 --include fields",
   "field get 23",
+  "field values 23",
+  "field summary 23",
   "card get 3",
   "dashboard get 3",
   "collection get 3",
+  "collection tree",
+  "library get",
   "snippet get 1",
+  "segment get 1",
+  "measure get 1",
+  "timeline get 1",
+  "timeline-event get 1",
+  "alert get 1",
+  "subscription get 1",
+  "document get 1",
+  "transform get 1",
+  "transform dependencies 1",
+  "transform get-run 1",
+  "transform-job get 1",
   "setting get site-name",
   "auth status",
 ];
@@ -43,7 +74,7 @@ const OBJECTS = [
  * The sample server has an independent judge: Metabase's own client checks every record against its own schemas and
  * exits 1 with the path of what does not fit (@metabase/cli, for server versions from 58 on).
  */
-describe("Metabase's own command-line client", () => {
+describe.concurrent("Metabase's own command-line client", () => {
   let server: SandboxMetabase;
   let home: string;
 
@@ -102,9 +133,9 @@ describe("Metabase's own command-line client", () => {
   });
 
   test("is a judge: it refuses what does not fit", async () => {
-    server.addFault({ path: "/api/card/3", kind: "status", status: 200, times: 1 });
+    server.addFault({ path: "/api/card/5", kind: "status", status: 200, times: 1 });
 
-    const { exitCode, errors } = await read("card get 3");
+    const { exitCode, errors } = await read("card get 5");
 
     expect(exitCode).toBe(1);
     expect(errors).toContain("display: Invalid input");
