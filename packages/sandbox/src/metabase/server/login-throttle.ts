@@ -13,7 +13,7 @@ export interface LoginThrottle {
 }
 
 /** Who tries to log in, and from where. */
-export interface LoginAttempt {
+interface LoginAttempt {
   readonly username: string;
   readonly address: string;
 }

@@ -26,7 +26,7 @@ export type Route = RoutePlace &
   );
 
 /** Which calls a route is for, and which servers have it. */
-export interface RoutePlace {
+interface RoutePlace {
   readonly method: "GET" | "POST" | "PUT" | "DELETE";
   /** Path below the site, with named parts: `/api/card/:id`. */
   readonly path: string;

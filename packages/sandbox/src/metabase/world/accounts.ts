@@ -39,7 +39,7 @@ export const ANALYST_ID = 2;
 export const DEACTIVATED_ID = 3;
 
 /** The account that the server itself acts as. */
-export const INTERNAL_USER_ID = 13371338;
+const INTERNAL_USER_ID = 13371338;
 
 const FIRST_NAMES: readonly (string | null)[] = [
   "Amélie",

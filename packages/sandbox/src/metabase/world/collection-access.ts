@@ -53,24 +53,6 @@ export function collectionAccess(
   return MOST_FIRST.find((access) => given.includes(access)) ?? "none";
 }
 
-/** Whether the caller sees what stands in a collection. */
-export function canReadCollection(
-  world: World,
-  caller: Caller,
-  collectionId: number | null,
-): boolean {
-  return collectionAccess(world, caller, collectionId) !== "none";
-}
-
-/** Whether the caller may change what stands in a collection. */
-export function canWriteCollection(
-  world: World,
-  caller: Caller,
-  collectionId: number | null,
-): boolean {
-  return collectionAccess(world, caller, collectionId) === "write";
-}
-
 /** Whose own collection it is, or lies in; null for shared ones. */
 function personalOwnerId({ collections }: World, collectionId: number): number | null {
   const collection = collections.byId(collectionId);

@@ -99,10 +99,7 @@ export function groupGrants(world: World, groupId: number, databaseId: number): 
 }
 
 /** A grant's level for one table. */
-export function levelOf<Level extends string>(
-  grant: Grant<Level>,
-  tableId: number,
-): Level | undefined {
+function levelOf<Level extends string>(grant: Grant<Level>, tableId: number): Level | undefined {
   return typeof grant === "string" ? grant : grant.get(tableId);
 }
 

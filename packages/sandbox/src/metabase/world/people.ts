@@ -11,7 +11,7 @@ import { createMemberships, type Membership } from "./memberships.ts";
 import { createRandom } from "./random.ts";
 
 /** An API key; it acts as a hidden account and belongs to one group besides All Users (server version 0.49 on). */
-export interface ApiKey {
+interface ApiKey {
   readonly id: number;
   readonly name: string;
   /** The secret itself, `mb_…`; a real server stores only a hash. */
