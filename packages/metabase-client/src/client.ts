@@ -29,9 +29,14 @@ export interface MetabaseClient {
   getArray(path: string, query?: Query): Promise<readonly unknown[]>;
   /**
    * A list of any size in flat memory, bare or as `{"data": […]}`: it is written to a temporary
-   * file, checked as a whole, and then handed out one object at a time.
+   * file, checked as a whole, and then handed out one object at a time. `member` is another name
+   * for the list in its envelope, such as `tables` in a database's metadata.
    */
-  streamArray(path: string, query?: Query): AsyncIterable<Record<string, unknown>>;
+  streamArray(
+    path: string,
+    query?: Query,
+    options?: { readonly member?: string },
+  ): AsyncIterable<Record<string, unknown>>;
   /**
    * A list that the server pages by `limit` and `offset`, each `id` once.
    *
@@ -124,8 +129,8 @@ export function createMetabaseClient(options: MetabaseClientOptions): MetabaseCl
   return {
     getObject,
     getArray: (path, query) => read(path, query, (response) => readArray(response, secrets.redact)),
-    streamArray: (path, query) =>
-      streamArray({ read, redact: secrets.redact, path, query, signal }),
+    streamArray: (path, query, { member } = {}) =>
+      streamArray({ read, redact: secrets.redact, path, query, member, signal }),
     streamPages: (path, query, { pageSize = DEFAULT_PAGE_SIZE } = {}) =>
       readPages({ read, redact: secrets.redact, path, query, pageSize }),
     serverInfo() {

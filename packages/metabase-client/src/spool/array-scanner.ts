@@ -32,6 +32,12 @@ export class ArrayScanner {
   /** Its parts from earlier chunks. */
   #started: Buffer[] = [];
   readonly #frame: number[] = [];
+  readonly #opening: RegExp;
+
+  /** @param member the name of the list in an envelope */
+  constructor(member = "data") {
+    this.#opening = new RegExp(`"${member}"\\s*:\\s*\\[$`);
+  }
 
   /** Takes the next bytes, cut anywhere, and returns the elements that they complete. */
   push(bytes: Uint8Array): readonly Buffer[] {
@@ -82,7 +88,7 @@ export class ArrayScanner {
   #opensList(): boolean {
     if (this.#place === "after" || this.#depth > 1) return false;
     const text = this.frame();
-    return this.#depth === 1 ? /"data"\s*:\s*\[$/.test(text) : text.trim() === "[";
+    return this.#depth === 1 ? this.#opening.test(text) : text.trim() === "[";
   }
 
   #scanBetween(chunk: Buffer, index: number): number {

@@ -17,6 +17,8 @@ export interface LargeList {
   readonly redact: (text: string) => string;
   readonly path: string;
   readonly query: Query | undefined;
+  /** The name of the list in an envelope. @default "data" */
+  readonly member: string | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -26,9 +28,7 @@ export interface LargeList {
  * that breaks off is asked for again, because nothing of it has been handed out yet.
  */
 export async function* streamArray(list: LargeList): AsyncGenerator<Record<string, unknown>> {
-  const spool = await list.read(list.path, list.query, (response) =>
-    spoolList(response, list.redact),
-  );
+  const spool = await list.read(list.path, list.query, (response) => spoolList(response, list));
   try {
     for await (const element of spool.read()) {
       list.signal.throwIfAborted();
@@ -39,10 +39,13 @@ export async function* streamArray(list: LargeList): AsyncGenerator<Record<strin
   }
 }
 
-async function spoolList(response: Response, redact: (text: string) => string): Promise<SpoolFile> {
+async function spoolList(
+  response: Response,
+  { redact, member = "data" }: Pick<LargeList, "redact" | "member">,
+): Promise<SpoolFile> {
   const spool = await SpoolFile.create();
   try {
-    const scanner = new ArrayScanner();
+    const scanner = new ArrayScanner(member);
     let beginning = Buffer.alloc(0);
     let count = 0;
     const wrong = (what: string): Error =>
@@ -67,7 +70,7 @@ async function spoolList(response: Response, redact: (text: string) => string): 
     // Behind good elements it is damage, such as a proxy's error page in the middle.
     if (scanner.isBroken)
       throw wrong(count > 0 ? BROKEN_JSON : "something else than a list of objects");
-    if (!isList(frame)) throw wrong(describe(response, frame));
+    if (!isList(frame, member)) throw wrong(describe(response, frame));
     requireTotal(response.path, frame, count);
     return spool;
   } catch (error) {
@@ -77,8 +80,8 @@ async function spoolList(response: Response, redact: (text: string) => string): 
 }
 
 /** What is left of a list without its elements; `null` is Metabase's word for a list that is not there. */
-function isList(frame: unknown): boolean {
-  return frame === null || Array.isArray(frame) || (isObject(frame) && isEmptyList(frame["data"]));
+function isList(frame: unknown, member: string): boolean {
+  return frame === null || Array.isArray(frame) || (isObject(frame) && isEmptyList(frame[member]));
 }
 
 function isEmptyList(value: unknown): boolean {

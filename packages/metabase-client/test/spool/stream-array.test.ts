@@ -21,6 +21,15 @@ test.each([
   expect(server.requests[0]?.url).toBe("/api/x?f=all");
 });
 
+test("a list of another name in its envelope is handed out by that name", async () => {
+  const server = await serveOddly(answerJson('{"data":[{"id":9}],"tables":[{"id":1}],"x":[]}'));
+  const client = connect({ baseUrl: server.url });
+
+  const rows = await collect(client.streamArray("/api/x", undefined, { member: "tables" }));
+
+  expect(rows).toEqual([{ id: 1 }]);
+});
+
 test.each([
   ["an empty list", 200, "[]"],
   ["null", 200, "null"],
