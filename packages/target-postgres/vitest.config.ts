@@ -1,4 +1,12 @@
 import { defineConfig, mergeConfig } from "vitest/config";
 import shared from "../../vitest.shared.ts";
 
-export default mergeConfig(shared, defineConfig({ test: { name: "target-postgres" } }));
+export default mergeConfig(
+  shared,
+  defineConfig({
+    test: {
+      name: "target-postgres",
+      globalSetup: ["../sandbox/src/vitest/postgres-server.ts"],
+    },
+  }),
+);

@@ -16,5 +16,5 @@ export {
   runPipeline,
   startPipeline,
 } from "./pipeline/start-pipeline.ts";
-export type { TestDatabase } from "./postgres/create-database.ts";
+export { createDatabase, type TestDatabase } from "./postgres/create-database.ts";
 export { type SandboxPostgres, startPostgres } from "./postgres/start-postgres.ts";

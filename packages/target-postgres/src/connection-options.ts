@@ -43,7 +43,10 @@ export async function readConnectionOptions(settings: Settings): Promise<Connect
 async function readUrl(text: string): Promise<ConnectionOptions> {
   let url: URL;
   try {
-    url = new URL(text.replace(/^(postgres(?:ql)?)(?:\+\w+)?:/, "$1:"));
+    // A driver's name, and a socket's URL without a host, are SQLAlchemy's; URL knows neither.
+    url = new URL(
+      text.replace(/^(postgres(?:ql)?)(?:\+\w+)?:/, "$1:").replace(/^([^?]*@)\//, "$1localhost/"),
+    );
   } catch (cause) {
     throw new ConfigurationError(
       "sqlalchemy_url is no URL (postgresql://user:password@host:port/database); percent-encode special characters of the password",
@@ -60,7 +63,9 @@ async function readUrl(text: string): Promise<ConnectionOptions> {
   const user = decodeURIComponent(url.username);
   return {
     // A folder with the server's socket can only stand in the query.
-    host: query.get("host") ?? (decodeURIComponent(url.hostname) || "localhost"),
+    host:
+      query.get("host") ??
+      (decodeURIComponent(url.hostname).replace(/^\[|\]$/g, "") || "localhost"),
     port: Number(url.port || query.get("port") || DEFAULT_PORT),
     user,
     password: url.password === "" ? undefined : decodeURIComponent(url.password),

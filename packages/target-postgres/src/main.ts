@@ -1,4 +1,4 @@
-import { createReadStream } from "node:fs";
+import { open } from "node:fs/promises";
 import type { Readable } from "node:stream";
 import {
   formatAbout,
@@ -11,6 +11,7 @@ import { describeProgram, flags, programName } from "./about.ts";
 import { checkSettings, readableSettings } from "./check-settings.ts";
 import { readConnectionOptions } from "./connection-options.ts";
 import { describeFailure } from "./describe-failure.ts";
+import { ConfigurationError } from "./errors.ts";
 import { connect } from "./postgres.ts";
 import { runTarget } from "./run-target.ts";
 import type { Settings } from "./settings.ts";
@@ -46,9 +47,17 @@ export async function main(context: ProgramContext): Promise<void> {
       return await writeText(stdout, await testConnection(connection, settings));
     }
     const file = commandLine.flags.input;
-    const input = file === undefined ? (context.stdin as Readable) : createReadStream(file);
+    const input = file === undefined ? (context.stdin as Readable) : await openInput(file);
     await runTarget({ connection, settings, input, context });
   } finally {
     await connection.close();
+  }
+}
+
+async function openInput(file: string): Promise<Readable> {
+  try {
+    return (await open(file)).createReadStream();
+  } catch (cause) {
+    throw new ConfigurationError(`--input: ${(cause as Error).message}`, { cause });
   }
 }

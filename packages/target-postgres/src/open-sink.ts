@@ -3,6 +3,7 @@ import { activatesVersions } from "./check-settings.ts";
 import { describeFailure } from "./describe-failure.ts";
 import { SchemaError } from "./errors.ts";
 import { TableLoader } from "./load/table-loader.ts";
+import type { LoadMetrics } from "./load-metrics.ts";
 import type { Connection } from "./postgres.ts";
 import { compileValidator } from "./records/compile-validator.ts";
 import { MetadataEncoder } from "./records/metadata-encoder.ts";
@@ -20,6 +21,7 @@ export interface SinkContext {
   readonly connection: Connection;
   readonly settings: Settings;
   readonly logger: Logger;
+  readonly metrics: LoadMetrics;
   /** Epoch milliseconds of the program's start. */
   readonly syncStartedAt: number;
 }
@@ -40,7 +42,7 @@ export class SinkOpener {
    * @throws {DatabaseError} when the server refuses the table.
    */
   async open(message: SchemaMessage, line: Line): Promise<Sink> {
-    const { connection, settings, syncStartedAt } = this.#context;
+    const { connection, settings, metrics, syncStartedAt } = this.#context;
     const logger = this.#context.logger.child({ stream_name: message.stream });
     const relation = this.#claimRelation(message, line, logger);
     checkSchema(message, line);
@@ -67,11 +69,15 @@ export class SinkOpener {
         connection,
         stream: message.stream,
         table,
+        knowsEqualKeys: table.own
+          .filter(({ identifier }) => table.keys.includes(identifier))
+          .every(({ sql }) => findColumnType(sql).canonical !== undefined),
         touchUnchanged: settings.touch_unchanged,
         activatesVersions: activatesVersions(settings),
         hardDelete: settings.hard_delete,
         logValues: settings.log_values,
         logger,
+        metrics,
       }),
       properties: new Set(table.own.map(({ property }) => property)),
       syncStartedAt,

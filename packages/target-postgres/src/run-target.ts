@@ -5,6 +5,7 @@ import {
   readMessages,
 } from "@singer-metabase/singer-protocol";
 import { activatesVersions } from "./check-settings.ts";
+import { LoadMetrics } from "./load-metrics.ts";
 import { SinkOpener } from "./open-sink.ts";
 import type { Connection } from "./postgres.ts";
 import type { Settings } from "./settings.ts";
@@ -31,7 +32,13 @@ export async function runTarget(options: RunOptions): Promise<void> {
   const { connection, settings, input, context, now = Date.now } = options;
   const { logger, signal, stdout } = context;
   const states = new StateWriter(createLineWriter(stdout), { now, setTimeout });
-  const opener = new SinkOpener({ connection, settings, logger, syncStartedAt: now() });
+  if (settings.load_method === "append-only" && !settings.append_only_strict) {
+    logger.warn(
+      "load_method append-only: streams with a key are merged by it all the same; set append_only_strict to append their rows, or load_method to upsert to be rid of this line",
+    );
+  }
+  const metrics = new LoadMetrics();
+  const opener = new SinkOpener({ connection, settings, logger, metrics, syncStartedAt: now() });
   const target = new Target({
     openSink: (message, line) => opener.open(message, line),
     states,
@@ -49,6 +56,7 @@ export async function runTarget(options: RunOptions): Promise<void> {
       // A record that the server refuses now stood before whatever ended the input.
       await target.drain();
     } finally {
+      metrics.report(logger);
       await states.flush();
     }
   }

@@ -19,7 +19,7 @@ export interface Settings {
   readonly activate_version: boolean;
   readonly process_activate_version_messages: boolean;
   readonly hard_delete: boolean;
-  readonly load_method: "append-only" | "upsert" | "overwrite";
+  readonly load_method?: "append-only" | "upsert" | "overwrite";
   readonly append_only_strict: boolean;
   readonly touch_unchanged: boolean;
   readonly validate_records: boolean;
@@ -124,9 +124,8 @@ export const settingsSchema: SettingsSchema = {
     load_method: {
       type: "string",
       enum: ["append-only", "upsert", "overwrite"],
-      default: "append-only",
       description:
-        "How rows arrive. Streams with a key are merged by it under append-only too, unless append_only_strict is set.",
+        "How rows arrive. Streams with a key are merged by it, under append-only too unless append_only_strict is set; streams without one are appended.",
     },
     append_only_strict: {
       type: "boolean",

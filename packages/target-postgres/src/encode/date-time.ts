@@ -81,6 +81,11 @@ export function timeText(text: string): string {
   return formatTime(utc, seconds);
 }
 
+/** One spelling for all spellings of a date that {@link dateText} lets through, for comparing keys. */
+export function canonicalDate(text: string): string {
+  return text.toLowerCase().replace(/^0+(?=\d{4})/, "");
+}
+
 /** One spelling for all spellings of an instant, for comparing keys. */
 export function canonicalDateTime(text: string): string {
   const parsed = parseDateTime(text);

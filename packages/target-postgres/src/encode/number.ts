@@ -29,12 +29,15 @@ export function integerDigits(token: string): string {
   return `${number.negative ? "-" : ""}${number.digits}${"0".repeat(number.exponent)}`;
 }
 
-/** One spelling for all spellings of a number: `1`, `1.0` and `10e-1` become the same text. */
+/** One spelling for all spellings of a number: `10`, `10.0` and `1e1` become the same text. */
 export function canonicalNumber(token: string): string {
+  if (/^-?[1-9]\d*$/.test(token)) return token;
   const number = parseDecimal(token);
   if (number === undefined) return token;
-  if (number.digits === "") return "0";
-  return `${number.negative ? "-" : ""}${number.digits}e${number.exponent}`;
+  const { negative, digits, exponent } = number;
+  if (digits === "") return "0";
+  const isPlain = exponent >= 0 && digits.length + exponent <= MAX_DIGITS;
+  return `${negative ? "-" : ""}${digits}${isPlain ? "0".repeat(exponent) : `e${exponent}`}`;
 }
 
 /**

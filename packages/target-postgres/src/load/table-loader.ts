@@ -6,10 +6,17 @@ import {
   UNIQUE_VIOLATION,
 } from "../describe-failure.ts";
 import { RecordError } from "../errors.ts";
+import type { LoadMetrics } from "../load-metrics.ts";
 import { type Connection, readRefusal, type ServerRefusal } from "../postgres.ts";
 import { parseCopyPlace } from "../sql/copy-place.ts";
 import { quoteRelation } from "../sql/identifier.ts";
-import { createStage, type MergePlan, mergeStage, STAGE } from "../sql/merge.ts";
+import {
+  createStage,
+  type MergePlan,
+  mergeStage,
+  readHasRepeatedKey,
+  STAGE,
+} from "../sql/merge.ts";
 import { copyInto } from "../sql/read-table.ts";
 import { beginWriting } from "../sql/transaction.ts";
 import { removeOlderVersions } from "../sql/version-memory.ts";
@@ -24,14 +31,20 @@ export interface LoaderOptions {
   readonly connection: Connection;
   readonly stream: string;
   readonly table: ReadyTable;
+  /** Whether batches hold no key twice; otherwise only the server can tell keys apart. */
+  readonly knowsEqualKeys: boolean;
   /** Whether rows that did not change are rewritten, so that their metadata is of this run. */
   readonly touchUnchanged: boolean;
   /** Whether an activation may come, for which the keys of unchanged rows are remembered. */
   readonly activatesVersions: boolean;
   readonly hardDelete: boolean;
   readonly logValues: boolean;
-  readonly logger: Pick<Logger, "info" | "warn">;
+  readonly logger: Pick<Logger, "info">;
+  readonly metrics: Pick<LoadMetrics, "add">;
 }
+
+/** Two rows of a batch have keys that are equal to the server: the later row must come in alone. */
+class RepeatedKey extends Error {}
 
 /** Brings batches of one stream into its table, each in a transaction of its own. */
 export class TableLoader {
@@ -70,9 +83,13 @@ export class TableLoader {
   async load(batch: Batch, range: RowRange = { start: 0, end: batch.rows }): Promise<void> {
     if (range.start >= range.end) return;
     const rows = batch.select(range);
+    const startedAt = performance.now();
     try {
       await (this.#appends ? this.#append(rows) : this.#mergeRows(rows, batch.version));
+      const seconds = (performance.now() - startedAt) / 1000;
+      this.#options.metrics.add(this.#options.stream, range.end - range.start, seconds);
     } catch (error) {
+      if (error instanceof RepeatedKey) return this.#loadHalves(batch, range);
       const refusal = readRefusal(error);
       if (refusal === undefined || !isDataRefusal(refusal)) {
         throw describeFailure(`cannot load stream "${this.#options.stream}"`, error);
@@ -129,6 +146,7 @@ export class TableLoader {
     const begin = [...beginWriting(plan.relation, table), createStage(plan)];
     await inTransaction(connection, begin, async () => {
       await connection.copyIn(copyInto(STAGE, plan.columns), chunks);
+      if (!this.#options.knowsEqualKeys) await this.#refuseRepeatedKeys();
       const statements = [
         ...mergeStage(plan, connection.serverVersion),
         ...(this.#memory?.remember(version) ?? []),
@@ -136,6 +154,13 @@ export class TableLoader {
       await connection.query(statements.join(";\n"));
     });
     this.#memory?.remembered(version);
+  }
+
+  /** A MERGE does not always notice: of two rows for one, it may take the older and leave the newer out. */
+  async #refuseRepeatedKeys(): Promise<void> {
+    const sql = readHasRepeatedKey(this.#merge.keys);
+    const [row] = await this.#options.connection.query<{ repeated: boolean }>(sql);
+    if (row?.repeated === true) throw new RepeatedKey();
   }
 
   /** Finds the row that was refused, commits those before it, and tells which one it is. */
@@ -153,7 +178,11 @@ export class TableLoader {
       throw this.#recordError(batch, refused, refusal, place?.column);
     }
     if (end - start === 1) throw this.#recordError(batch, start, refusal, refusal.column);
-    // The server did not say which row it was: halves get nearer to it, in order.
+    // The server did not say which row it was: halves get nearer to it.
+    await this.#loadHalves(batch, { start, end });
+  }
+
+  async #loadHalves(batch: Batch, { start, end }: RowRange): Promise<void> {
     const middle = Math.floor((start + end) / 2);
     await this.load(batch, { start, end: middle });
     await this.load(batch, { start: middle, end });

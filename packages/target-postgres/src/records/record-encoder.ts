@@ -9,7 +9,7 @@ import { RecordSlices } from "./record-slices.ts";
 export interface EncodedRecord {
   /** The fields of the stream's own columns. */
   readonly fields: string;
-  /** One text for each key, the same for equal ones; undefined without a key. */
+  /** One text for each key, the same for keys that are known to be equal; undefined without a key. */
   readonly key: string | undefined;
   /** How many of the columns the record has. */
   readonly present: number;
@@ -77,7 +77,7 @@ export class RecordEncoder {
       }
       const input = this.#toInput(value, index, column, line);
       fields += escapeField(input);
-      if (keyIndex !== -1) keyParts[keyIndex] = type.canonical(input);
+      if (keyIndex !== -1) keyParts[keyIndex] = type.canonical?.(input) ?? input;
     }
     return { fields, key: this.#joinKey(keyParts), present };
   }

@@ -26,6 +26,12 @@ export function createStage({ relation, columns }: MergePlan): string {
   );
 }
 
+/** Whether two staged rows have the same key, as one column `repeated`. */
+export function readHasRepeatedKey(keys: readonly string[]): string {
+  const list = quoteList(keys);
+  return `select exists (select from ${STAGE} group by ${list} having count(*) > 1) as repeated`;
+}
+
 /**
  * The statements that bring staged rows, of which no two have the same key, into the table.
  *

@@ -9,7 +9,6 @@ import type { ColumnType } from "./column-type.ts";
 export function createArrayType(element: ColumnType): ColumnType {
   return {
     sql: `${element.sql}[]`,
-    canonical: (input) => input,
     toInput(value, json) {
       if (!Array.isArray(value)) throw new ValueError("is not an array");
       const slices = sliceElements(json());

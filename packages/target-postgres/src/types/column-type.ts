@@ -9,6 +9,9 @@ export interface ColumnType {
    * @throws {ValueError} for a value that the type would change.
    */
   readonly toInput: (value: unknown, json: () => string) => string;
-  /** One spelling for all inputs that are equal to the server; keys are compared by it. */
-  readonly canonical: (input: string) => string;
+  /**
+   * One spelling for all inputs that are equal to the server, so that keys can be compared here.
+   * Missing where only the server can tell.
+   */
+  readonly canonical?: (input: string) => string;
 }

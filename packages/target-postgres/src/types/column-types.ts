@@ -1,5 +1,5 @@
 import type { InvalidTextPolicy } from "../encode/copy-text.ts";
-import { canonicalDateTime } from "../encode/date-time.ts";
+import { canonicalDate, canonicalDateTime } from "../encode/date-time.ts";
 import { canonicalNumber } from "../encode/number.ts";
 import { createArrayType } from "./array-type.ts";
 import type { ColumnType } from "./column-type.ts";
@@ -20,24 +20,24 @@ export function createColumnTypes(policy: InvalidTextPolicy): FindColumnType {
 
   const types: readonly ColumnType[] = [
     { sql: "text", toInput: inputs.text, canonical: asItStands },
-    { sql: "boolean", toInput: inputs.text, canonical: asItStands },
+    { sql: "boolean", toInput: inputs.text },
     { sql: "smallint", toInput: inputs.integer, canonical: canonicalNumber },
     { sql: "integer", toInput: inputs.integer, canonical: canonicalNumber },
     { sql: "bigint", toInput: inputs.integer, canonical: canonicalNumber },
     { sql: "numeric", toInput: inputs.numeric, canonical: canonicalNumber },
     { sql: "double precision", toInput: inputs.double, canonical: canonicalNumber },
     { sql: "uuid", toInput: inputs.text, canonical: canonicalUuid },
-    { sql: "date", toInput: inputs.date, canonical: asItStands },
-    { sql: "time without time zone", toInput: inputs.time, canonical: asItStands },
+    { sql: "date", toInput: inputs.date, canonical: canonicalDate },
+    { sql: "time without time zone", toInput: inputs.time },
     { sql: "timestamp without time zone", toInput: inputs.timestamp, canonical: canonicalDateTime },
     { sql: "timestamp with time zone", toInput: inputs.timestamptz, canonical: canonicalDateTime },
-    { sql: "jsonb", toInput: inputs.json, canonical: asItStands },
-    { sql: "json", toInput: inputs.json, canonical: asItStands },
+    { sql: "jsonb", toInput: inputs.json },
+    { sql: "json", toInput: inputs.json },
   ];
   const bySql = new Map(types.map((type) => [type.sql, type]));
 
   return function findColumnType(sql): ColumnType {
     if (sql.endsWith("[]")) return createArrayType(findColumnType(sql.slice(0, -2)));
-    return bySql.get(sql) ?? { sql, toInput: inputs.text, canonical: asItStands };
+    return bySql.get(sql) ?? { sql, toInput: inputs.text };
   };
 }

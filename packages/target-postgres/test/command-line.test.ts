@@ -1,0 +1,77 @@
+import { rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createTestDatabase } from "@singer-metabase/sandbox/vitest";
+import { expect, onTestFinished, test } from "vitest";
+import { readVersion } from "../src/version.ts";
+import { recordLine, schemaLine, stateLine } from "./harness/lines.ts";
+import { runProgram } from "./harness/run-program.ts";
+
+test.each([
+  [["--version"], new RegExp(`^target-postgres ${readVersion()}$`)],
+  [["--help"], /--input FILE/],
+  [["--about"], /Name: target-postgres/],
+  [["--config", "/no/such/file", "--about", "--format", "json"], /"default_target_schema"/],
+])("%j needs no settings", async (args, expected) => {
+  const target = runProgram({}, args);
+
+  const { status, lines, log } = await target.finished;
+  expect(status).toBe(0);
+  expect(lines.join("\n")).toMatch(expected);
+  expect(log).toBe("");
+});
+
+test("--about lists the settings that work, and no others", async () => {
+  const { lines } = await runProgram({}, ["--about", "--format=json"]).finished;
+
+  const { settings, capabilities } = JSON.parse(lines.join("\n"));
+  expect(Object.keys(settings.properties)).toEqual(
+    expect.arrayContaining(["host", "hard_delete", "touch_unchanged"]),
+  );
+  expect(Object.keys(settings.properties)).not.toContain("stream_maps");
+  expect(capabilities).toContain("activate-version");
+});
+
+test("--input reads a file, and the environment its settings", async () => {
+  const database = await createTestDatabase();
+  const file = join(tmpdir(), `target-postgres-${database.name}.jsonl`);
+  onTestFinished(() => rm(file));
+  await writeFile(
+    file,
+    `${[schemaLine("x", { id: { type: "integer" } }), recordLine("x", { id: 1 }), stateLine({ at: 1 })].join("\r\n")}\n`,
+  );
+
+  const target = runProgram({ sqlalchemy_url: database.url }, ["--input", file, "--config=ENV"]);
+
+  expect(await target.finished).toMatchObject({ status: 0, lines: ['{"at":1}'] });
+  expect(await database.query("select id from t.x")).toEqual([{ id: "1" }]);
+});
+
+test("an input that is not there is a failure of one line", async () => {
+  const database = await createTestDatabase();
+
+  const target = runProgram({ sqlalchemy_url: database.url }, [
+    "--input",
+    "/no/such",
+    "--config=ENV",
+  ]);
+
+  const { status, log } = await target.finished;
+  expect(status).toBe(1);
+  expect(log).toMatch(/--input.*\/no\/such/);
+});
+
+test("--test says whom the target is and what it may do", async () => {
+  const database = await createTestDatabase();
+
+  const { status, lines } = await runProgram({ sqlalchemy_url: database.url }, [
+    "--config=ENV",
+    "--test",
+  ]).finished;
+
+  expect(status).toBe(0);
+  expect(lines[0]).toMatch(
+    /^PostgreSQL 18\.\d+.*, database "test_.*", as "postgres", without TLS$/,
+  );
+  expect(lines[1]).toMatch(/schema "t" does not exist; it can be created/);
+});
