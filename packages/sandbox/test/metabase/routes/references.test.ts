@@ -3,155 +3,162 @@ import { METABASE_VERSIONS, type MetabaseOptions } from "../../../src/metabase/o
 import type { SandboxMetabase } from "../../../src/metabase/server/start-metabase.ts";
 import { get, serve } from "../serve.ts";
 
-type Row = Readonly<Record<string, unknown>>;
-
-const NAMESPACES = ["", "snippets", "analytics", "transforms", "shared-tenant-collection"];
-
 const INSTANCES: readonly MetabaseOptions[] = METABASE_VERSIONS.flatMap((version) => [
   { version, edition: "oss" },
   { version, edition: "enterprise", seed: 7, cards: 300, dashboards: 30, users: 40 },
 ]);
 
-/** Everything that an administrator can read, in as many requests as it takes. */
-async function readAll(server: SandboxMetabase) {
-  const rows = async (path: string): Promise<Row[]> => {
-    const { status, json } = await get(server, path);
-    expect([path, status]).toEqual([path, 200]);
-    return json.data ?? json;
-  };
-  const bothStates = async (path: string, archived: string): Promise<Row[]> => [
-    ...(await rows(path)),
-    ...(await rows(`${path}${path.includes("?") ? "&" : "?"}${archived}`)),
-  ];
-  const all = async (paths: readonly string[]): Promise<Row[]> =>
-    (await Promise.all(paths.map(rows))).flat();
+const NAMESPACES = ["snippets", "analytics", "transforms", "shared-tenant-collection"];
 
-  const dashboards = await bothStates("/api/dashboard", "f=archived");
-  const databases = await rows("/api/database?include_analytics=true");
-  const details = await Promise.all(
-    dashboards.map(
-      async ({ id }): Promise<Row> => (await get(server, `/api/dashboard/${id}`)).json,
-    ),
-  );
-  const metadata = await Promise.all(
-    databases.map(
-      async ({ id }) =>
-        (await get(server, `/api/database/${id}/metadata?include_hidden=true`)).json,
-    ),
-  );
-  const tables: Row[] = metadata.flatMap((database) => database.tables);
-  return {
-    users: await rows("/api/user?status=all&tenancy=all"),
-    groups: await rows("/api/permissions/group"),
-    memberships: Object.values(
-      (await get(server, "/api/permissions/membership")).json,
-    ).flat() as Row[],
-    dataGraph: (await get(server, "/api/permissions/graph")).json.groups,
-    collectionGraphs: await Promise.all(
-      NAMESPACES.map(
-        async (namespace) =>
-          (await get(server, `/api/collection/graph${namespace && `?namespace=${namespace}`}`)).json
-            .groups,
-      ),
-    ),
-    collections: (
-      await all(
-        NAMESPACES.flatMap((namespace) =>
-          ["false", "true"].map(
-            (archived) =>
-              `/api/collection?include-library=true&archived=${archived}${namespace && `&namespace=${namespace}`}`,
-          ),
-        ),
-      )
-    ).filter(({ id }) => id !== "root"),
-    cards: await bothStates("/api/card", "f=archived"),
-    dashboards,
-    details,
-    databases,
-    tables,
-    fields: tables.flatMap((table) => table["fields"] as Row[]),
-    listedTables: await rows("/api/table"),
-    snippets: await bothStates("/api/native-query-snippet", "archived=true"),
-  };
+/** Lists of every kind of thing, as an administrator reads them. */
+const LISTS = {
+  users: ["/api/user?status=all&tenancy=all"],
+  groups: ["/api/permissions/group"],
+  memberships: ["/api/permissions/membership"],
+  collections: ["", ...NAMESPACES.map((namespace) => `&namespace=${namespace}`)].flatMap((filter) =>
+    [false, true].map((is) => `/api/collection?include-library=true&archived=${is}${filter}`),
+  ),
+  cards: ["/api/card", "/api/card?f=archived"],
+  dashboards: ["/api/dashboard", "/api/dashboard?f=archived"],
+  databases: ["/api/database?include_analytics=true"],
+  activeTables: ["/api/table"],
+  snippets: ["/api/native-query-snippet", "/api/native-query-snippet?archived=true"],
+  segments: ["/api/segment"],
+  measures: ["/api/measure"],
+  timelines: ["/api/timeline?include=events", "/api/timeline?include=events&archived=true"],
+  actions: ["/api/action"],
+  documents: ["/api/document"],
+  transforms: ["/api/transform"],
+  jobs: ["/api/transform-job"],
+  pulses: ["/api/pulse", "/api/pulse?archived=true"],
+  alerts: ["/api/alert", "/api/alert?archived=true"],
+  notifications: ["/api/notification?include_inactive=true"],
+  tasks: ["/api/task"],
+} as const;
+
+/** Which kind of thing a field names, wherever it stands. */
+const REFERENCES: Readonly<Record<string, string>> = {
+  collection_id: "collections",
+  personal_collection_id: "collections",
+  creator_id: "people",
+  user_id: "people",
+  personal_owner_id: "people",
+  group_id: "groups",
+  group_ids: "groups",
+  card_id: "cards",
+  source_card_id: "cards",
+  model_id: "cards",
+  dashboard_id: "dashboards",
+  db_id: "databases",
+  database_id: "databases",
+  table_id: "tables",
+  fk_target_field_id: "fields",
+  parent_id: "fields",
+};
+
+type Row = Readonly<Record<string, unknown>> & { readonly id?: unknown };
+
+/** Every field of a row, at any depth, that names something: [field, id]. */
+function* referencesIn(value: unknown): Generator<readonly [field: string, id: unknown]> {
+  if (typeof value !== "object" || value === null) {
+    return;
+  }
+  for (const [field, part] of Object.entries(value)) {
+    if (field in REFERENCES) {
+      for (const id of [part].flat()) {
+        yield [field, id];
+      }
+    } else {
+      yield* referencesIn(part);
+    }
+  }
 }
 
-const idsOf = (rows: readonly Row[]): Set<unknown> => new Set(rows.map(({ id }) => id));
+/** Everything of every list; what the version does not have is missing. */
+async function readAll(server: SandboxMetabase): Promise<Record<string, Row[]>> {
+  const rows = async (path: string): Promise<Row[]> => {
+    const answer = await get(server, path);
+    if (answer.text === "API endpoint does not exist.") {
+      return [];
+    }
+    expect([path, answer.status]).toEqual([path, 200]);
+    const { json } = answer;
+    return path === "/api/permissions/membership"
+      ? (Object.values(json).flat() as Row[])
+      : (json.data ?? json.items ?? json);
+  };
+  const lists = Object.entries(LISTS).map(
+    async ([name, paths]) => [name, (await Promise.all(paths.map(rows))).flat()] as const,
+  );
+  return Object.fromEntries(await Promise.all(lists));
+}
 
-/** Values that name something which is not there. */
-const dangling = (values: readonly unknown[], ids: ReadonlySet<unknown>): unknown[] =>
-  values.filter((value) => value !== null && value !== undefined && !ids.has(value));
-
-/** The numbers among an object's keys; the root of a collection graph is none. */
-const keysOf = (value: unknown): number[] =>
-  Object.keys(value as object)
-    .filter((key) => key !== "root")
-    .map(Number);
-
-const column = (rows: readonly Row[], name: string): unknown[] => rows.map((row) => row[name]);
+const idsOf = (rows: readonly Row[] = []): Set<unknown> => new Set(rows.map(({ id }) => id));
 
 describe.each(INSTANCES)("version $version $edition", (options) => {
   test("names nothing that it does not have", async () => {
     const server = await serve(options);
-    const all = await readAll(server);
-    const ids = {
-      users: idsOf([
-        ...all.users,
-        ...([...server.world.people.hiddenAccounts] as unknown as Row[]),
+    const { world } = server;
+    const lists = await readAll(server);
+    const detail = async (path: string): Promise<Row> => (await get(server, path)).json;
+    const all = {
+      ...lists,
+      dashboardDetails: await Promise.all(
+        (lists["dashboards"] ?? []).map(({ id }) => detail(`/api/dashboard/${id}`)),
+      ),
+      databaseDetails: await Promise.all(
+        (lists["databases"] ?? []).map(({ id }) =>
+          detail(`/api/database/${id}/metadata?include_hidden=true`),
+        ),
+      ),
+      collectionItems: await Promise.all(
+        (lists["collections"] ?? []).map(({ id }) => detail(`/api/collection/${id}/items`)),
+      ),
+    };
+    const tables = all.databaseDetails.flatMap((database) => database["tables"] as Row[]);
+    const has: Readonly<Record<string, Set<unknown>>> = {
+      people: new Set([
+        ...idsOf(lists["users"]),
+        ...[...world.people.hiddenAccounts].map(({ id }) => id),
       ]),
-      groups: idsOf(all.groups),
-      collections: idsOf(all.collections),
-      cards: idsOf(all.cards),
-      dashboards: idsOf(all.dashboards),
-      databases: idsOf(all.databases),
-      tables: idsOf(all.tables),
-      fields: idsOf(all.fields),
+      groups: idsOf(lists["groups"]),
+      collections: idsOf(lists["collections"]),
+      cards: idsOf(lists["cards"]),
+      dashboards: idsOf(lists["dashboards"]),
+      databases: idsOf(lists["databases"]),
+      tables: idsOf(tables),
+      fields: idsOf(tables.flatMap((table) => table["fields"] as Row[])),
     };
-    const dashcards = all.details.flatMap((row) => row["dashcards"] as Row[]);
-    const tabs = all.details.flatMap((row) => (row["tabs"] ?? []) as Row[]);
-    const content = [...all.cards, ...all.dashboards, ...all.snippets];
-    const location = (row: Row): number[] =>
-      String(row["location"]).split("/").filter(Boolean).map(Number);
-    const everyTable = idsOf([...server.world.tables] as unknown as Row[]);
-    const graphTables = JSON.stringify(all.dataGraph).match(
-      /(?<=":\{")\d+(?=":"(un|sand|block|query|no))/g,
+
+    const broken = Object.entries(all).flatMap(([list, rows]) =>
+      [...referencesIn(rows)]
+        .filter(([field, id]) => id !== null && !has[REFERENCES[field] ?? ""]?.has(id))
+        .map(([field, id]) => `${list}: ${field} ${id}`),
     );
-    const references: Readonly<Record<string, readonly [unknown[], ReadonlySet<unknown>]>> = {
-      "user group_ids": [column(all.users, "group_ids").flat(), ids.groups],
-      "user personal_collection_id": [column(all.users, "personal_collection_id"), ids.collections],
-      "membership group_id": [column(all.memberships, "group_id"), ids.groups],
-      "membership user_id": [column(all.memberships, "user_id"), ids.users],
-      "data graph groups": [keysOf(all.dataGraph), ids.groups],
-      "data graph databases": [Object.values(all.dataGraph).flatMap(keysOf), ids.databases],
-      // Permissions outlive a table that its database lost and that no list shows any more.
-      "data graph tables": [(graphTables ?? []).map(Number), everyTable],
-      "collection graph groups": [all.collectionGraphs.flatMap(keysOf), ids.groups],
-      "collection graph collections": [
-        all.collectionGraphs.flatMap((groups) => Object.values(groups).flatMap(keysOf)),
-        ids.collections,
-      ],
-      "collection location": [all.collections.flatMap(location), ids.collections],
-      "collection personal_owner_id": [column(all.collections, "personal_owner_id"), ids.users],
-      "content collection_id": [column(content, "collection_id"), ids.collections],
-      "content creator_id": [column(content, "creator_id"), ids.users],
-      "card database_id": [column(all.cards, "database_id"), ids.databases],
-      "card table_id": [column(all.cards, "table_id"), ids.tables],
-      "card source_card_id": [column(all.cards, "source_card_id"), ids.cards],
-      "card dashboard_id": [column(all.cards, "dashboard_id"), ids.dashboards],
-      "dashcard card_id": [column(dashcards, "card_id"), ids.cards],
-      "dashcard dashboard_id": [column(dashcards, "dashboard_id"), ids.dashboards],
-      "dashcard dashboard_tab_id": [column(dashcards, "dashboard_tab_id"), idsOf(tabs)],
-      "table db_id": [column(all.tables, "db_id"), ids.databases],
-      "listed table": [column(all.listedTables, "id"), ids.tables],
-      "field table_id": [column(all.fields, "table_id"), ids.tables],
-      "field fk_target_field_id": [column(all.fields, "fk_target_field_id"), ids.fields],
-      "field parent_id": [column(all.fields, "parent_id"), ids.fields],
-    };
 
-    const broken = Object.entries(references)
-      .map(([name, [values, known]]) => [name, dangling(values, known)] as const)
-      .filter(([, values]) => values.length > 0);
+    expect([...new Set(broken)]).toEqual([]);
+    expect(Object.values(has).map(({ size }) => size > 0)).not.toContain(false);
+  });
 
-    expect(Object.values(ids).map(({ size }) => size)).not.toContain(0);
-    expect(Object.fromEntries(broken)).toEqual({});
+  test("gives rights only to groups, on databases and collections that it has", async () => {
+    const server = await serve(options);
+    const lists = await readAll(server);
+    const ids = (list: string): string[] => (lists[list] ?? []).map(({ id }) => String(id));
+    const namespaces = ["", ...NAMESPACES.map((namespace) => `?namespace=${namespace}`)];
+
+    const data: Record<string, Row> = (await get(server, "/api/permissions/graph")).json.groups;
+    const collections: Record<string, Row>[] = await Promise.all(
+      namespaces.map(
+        async (query) => (await get(server, `/api/collection/graph${query}`)).json.groups,
+      ),
+    );
+
+    const missing = (keys: readonly string[], known: readonly string[]): string[] =>
+      keys.filter((key) => !known.includes(key));
+    const keysIn = (graph: Record<string, Row>): string[] =>
+      Object.values(graph).flatMap(Object.keys);
+    expect(missing([data, ...collections].flatMap(Object.keys), ids("groups"))).toEqual([]);
+    expect(missing(keysIn(data), ids("databases"))).toEqual([]);
+    expect(missing(collections.flatMap(keysIn), ["root", ...ids("collections")])).toEqual([]);
   });
 });
