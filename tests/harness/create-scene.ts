@@ -43,7 +43,7 @@ export interface Scene {
 }
 
 /** The schema that the scene's target loads into. */
-export const TARGET_SCHEMA = "metabase";
+const TARGET_SCHEMA = "metabase";
 
 /** Sets a scene for the test that calls it; everything is gone when the test is finished. */
 export async function createScene(options?: MetabaseOptions): Promise<Scene> {
