@@ -43,7 +43,7 @@ const byName = (one: Collection, other: Collection): number =>
   one.name.toLowerCase() < other.name.toLowerCase() ? -1 : 1;
 
 /** Collections of one namespace that the caller may see and the parameters leave. */
-export function visibleCollections(request: RouteRequest, visibility: Visibility): Collection[] {
+function visibleCollections(request: RouteRequest, visibility: Visibility): Collection[] {
   const { world, query, caller } = request;
   const namespace = query.get("namespace");
   const archived = query.get("archived") === "true";

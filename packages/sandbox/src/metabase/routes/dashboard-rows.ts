@@ -61,7 +61,7 @@ export function dashboardDetailRow(
   request: RouteRequest,
   dashboard: Dashboard,
   visibility: Visibility,
-) {
+): object {
   const { major } = request;
   const canWrite = visibility.canWrite(dashboard.collection_id);
   const dashcards = dashboard.dashcards.map((dashcard) =>

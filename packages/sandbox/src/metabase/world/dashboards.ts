@@ -19,7 +19,7 @@ export interface DashboardParameter {
 }
 
 /** A page of a dashboard. */
-export interface DashboardTab {
+interface DashboardTab {
   readonly id: number;
   readonly dashboard_id: number;
   readonly name: string;

@@ -47,7 +47,7 @@ export interface Database {
 export const CONNECTION_CANARY = "canary-7f3e1c";
 
 /** What the server shows in place of a stored password. */
-export const PASSWORD_MASK = "**MetabasePass**";
+const PASSWORD_MASK = "**MetabasePass**";
 
 /** The database of usage analytics; only listed with `include_analytics=true`, enterprise only. */
 export const AUDIT_DATABASE_ID = 13371337;

@@ -31,7 +31,7 @@ export interface TransformRun {
 }
 
 /** A label by which jobs choose transforms. */
-export interface TransformTag extends Stamp {
+interface TransformTag extends Stamp {
   readonly name: string;
   readonly built_in_type: string | null;
 }
