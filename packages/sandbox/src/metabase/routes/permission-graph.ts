@@ -27,6 +27,9 @@ const VIEW_DATA_SINCE = 50;
 /** First version that gives one level for a schema whose tables all have the same. */
 const SCHEMA_LEVELS_SINCE = 54;
 
+/** First version that gives one level for a database whose tables all have the same. */
+const DATABASE_LEVELS_SINCE = 60;
+
 /** First version with permissions for transforms. */
 const TRANSFORMS_SINCE = 59;
 
@@ -43,13 +46,25 @@ export function graphPart(options: GraphOptions): GraphPart | undefined {
 function modernPart(options: GraphOptions, grants: DatabaseGrants): GraphPart | undefined {
   const { dataModel, details, transforms } = grants;
   return withoutEmpty({
-    "view-data": nested(options, grants.viewData, "blocked"),
+    "view-data": nested(options, collapsed(options, grants.viewData), "blocked"),
     "create-queries": nested(options, grants.createQueries, "no"),
     download: { schemas: nested(options, grants.download, "none", "omit") },
     "data-model": { schemas: nested(options, dataModel, "none", "omit") },
     details: details === "yes" ? details : undefined,
     transforms: transforms === "yes" && options.major >= TRANSFORMS_SINCE ? transforms : undefined,
   });
+}
+
+/** Rows that a whole database shows alike; sandboxes are kept apart and so never fall together. */
+function collapsed({ major }: GraphOptions, grant: Grant<ViewData>): Grant<ViewData> {
+  const levels = new Set(typeof grant === "string" ? [] : grant.values());
+  const [only] = levels;
+  return major >= DATABASE_LEVELS_SINCE &&
+    levels.size === 1 &&
+    only !== undefined &&
+    only !== "sandboxed"
+    ? only
+    : grant;
 }
 
 /** The graph up to version 0.49: native queries and the query builder side by side. */

@@ -46,6 +46,7 @@ function listRecipients(request: RouteRequest): Answer {
   return envelope(rows.map(userForOthers), { total: rows.length, page: request.page });
 }
 
+/** One account, also one that is never listed. */
 function getUser(request: RouteRequest): Answer {
   const { caller, instance, world, parameters, major } = request;
   const id = Number(parameters["id"]);
@@ -57,7 +58,7 @@ function getUser(request: RouteRequest): Answer {
     return forbidden;
   }
   const user = world.people.accountById(id);
-  if (user === undefined || user.type !== "personal") {
+  if (user === undefined || (user.tenant_id !== null && !hasTenants(instance))) {
     return notFound;
   }
   const { group_ids, personal_collection_id, tenant_collection_id, ...row } = userForAdministrator(

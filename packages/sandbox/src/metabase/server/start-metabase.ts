@@ -18,6 +18,9 @@ import { createSlots } from "./slots.ts";
 /** A Metabase answers this many requests at once, one for each connection to its database; further ones wait. */
 const REQUESTS_AT_ONCE = 15;
 
+/** How long a connection may stand idle, as with Jetty's default. */
+const KEEP_ALIVE_MS = 30_000;
+
 /** What a person types to log in. */
 export interface Account {
   readonly email: string;
@@ -75,6 +78,7 @@ export async function startMetabase(options: MetabaseOptions = {}): Promise<Sand
   });
 
   const server = tls === undefined ? createHttpServer(listener) : createHttpsServer(tls, listener);
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   const address = await listen(server, port);
 
   const account = (id: number): Account => {

@@ -186,3 +186,15 @@ test.each([
 
   expect([ordinary.status, nobody.status]).toEqual([403, 401]);
 });
+
+test("the newest version says once what all tables of a database have", async () => {
+  const uniform = (part: Tree | string): boolean =>
+    typeof part !== "string" &&
+    new Set(leaves(part)).size === 1 &&
+    !leaves(part).includes("sandboxed");
+
+  const older = parts((await graphOf("0.57", "enterprise")).groups, "view-data");
+  const newest = parts((await graphOf("newest", "enterprise")).groups, "view-data");
+
+  expect(older.filter(uniform).length).toBeGreaterThan(newest.filter(uniform).length);
+});

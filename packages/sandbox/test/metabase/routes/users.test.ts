@@ -178,6 +178,16 @@ test("one person comes with memberships, also when switched off", async () => {
   expect((await get(server, "/api/user/4711")).status).toBe(404);
 });
 
+test("hidden accounts are read by id, though no list shows them", async () => {
+  const server = await serve();
+  const { user_id } = server.world.people.apiKeys.at(0);
+
+  const account = await get(server, `/api/user/${user_id}`);
+
+  expect(account.json).toMatchObject({ id: user_id, common_name: "Warehouse sync" });
+  expect(account.text).not.toContain(server.keys.admin);
+});
+
 test("a key is asked who it is and tells its hidden account", async () => {
   const server = await serve({ version: "0.49" });
 
