@@ -9,7 +9,6 @@ import { TunnelAgent } from "./tunnel-agent.ts";
 export interface AgentOptions extends TlsOptions {
   readonly baseUrl: string;
   readonly connectTimeoutSeconds: number;
-  readonly maxConcurrentRequests: number;
   readonly proxy: URL | undefined;
 }
 
@@ -20,7 +19,7 @@ export interface AgentOptions extends TlsOptions {
  * @throws {ConfigurationError} for certificate files that cannot be read or used
  */
 export function createAgent(options: AgentOptions): Agent {
-  const keepAlive = { keepAlive: true, maxSockets: options.maxConcurrentRequests };
+  const keepAlive = { keepAlive: true };
   const connectTimeoutMs = options.connectTimeoutSeconds * 1000;
   const tls = readTls(options);
   if (options.proxy) return new TunnelAgent(options.proxy, { ...keepAlive, connectTimeoutMs, tls });

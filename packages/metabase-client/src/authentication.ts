@@ -57,8 +57,3 @@ export function chooseAuthentication(settings: AuthenticationSettings): Authenti
       );
   }
 }
-
-/** The settings inside an {@link Authentication}, so that every way in is checked alike. */
-export function settingsOf(authentication: Authentication): AuthenticationSettings {
-  return { ...authentication };
-}

@@ -1,6 +1,6 @@
 import nodeFetch from "node-fetch";
 import { createAgent } from "./agent.ts";
-import { chooseAuthentication, settingsOf } from "./authentication.ts";
+import { chooseAuthentication } from "./authentication.ts";
 import { normaliseBaseUrl } from "./base-url.ts";
 import { createCredentials } from "./create-credentials.ts";
 import { noCredentials } from "./credentials.ts";
@@ -79,7 +79,7 @@ export function createMetabaseClient(options: MetabaseClientOptions): MetabaseCl
   const baseUrl = normaliseBaseUrl(options.baseUrl);
   const limits = completeLimits(options);
   const secrets = createSecrets(options.onSecret);
-  const authentication = chooseAuthentication(settingsOf(options.authentication));
+  const authentication = chooseAuthentication(options.authentication);
   const headers = commonHeaders(options);
   const proxy = proxyFor(new URL(baseUrl), env);
   const agent = createAgent({ ...options, ...limits, baseUrl, proxy });

@@ -1,7 +1,5 @@
 import type { Agent } from "node:http";
-import type { MetabaseError } from "./errors.ts";
-import { followSignal } from "./follow-signal.ts";
-import { networkError } from "./network-error.ts";
+import { type Listener, listenTo } from "./listener.ts";
 import { followableRedirect } from "./redirect.ts";
 
 /** The part of `fetch` that the client uses; node-fetch is the default. */
@@ -76,76 +74,57 @@ export function createExchange(options: ExchangeOptions): Exchange {
   const server = options.proxy
     ? `${origin} through the proxy ${options.proxy.protocol}//${options.proxy.host}`
     : origin;
-  return async (request, consume, signal) => {
-    signal.throwIfAborted();
-    const { controller: ended, release } = followSignal(signal);
 
-    /** Waits for the server, but not longer than it may be silent. */
-    const whileListening = async <Value>(promise: Promise<Value>): Promise<Value> => {
-      let silence: MetabaseError | undefined;
-      const timer = setTimeout(() => {
-        silence = networkError(request, server, {
-          silentForSeconds: options.idleTimeoutSeconds,
-        });
-        ended.abort(silence);
-      }, options.idleTimeoutSeconds * 1000);
-      try {
-        return await promise;
-      } catch (error) {
-        signal.throwIfAborted();
-        throw silence ?? networkError(request, server, { cause: error });
-      } finally {
-        clearTimeout(timer);
-      }
-    };
+  const send = (request: Request, url: string, listener: Listener): Promise<FetchResponse> =>
+    listener.wait(
+      options.fetch(url, {
+        method: request.method,
+        headers: { ...options.headers, ...request.headers },
+        ...(request.body !== undefined && { body: request.body }),
+        redirect: "manual",
+        signal: listener.signal,
+        agent: options.agent,
+      }),
+    );
 
-    const send = (url: string): Promise<FetchResponse> =>
-      whileListening(
-        options.fetch(url, {
-          method: request.method,
-          headers: { ...options.headers, ...request.headers },
-          ...(request.body !== undefined && { body: request.body }),
-          redirect: "manual",
-          signal: ended.signal,
-          agent: options.agent,
-        }),
-      );
-
-    async function* readBody(body: FetchResponse["body"]): AsyncGenerator<Uint8Array> {
-      const chunks = body?.[Symbol.asyncIterator]();
-      while (chunks) {
-        const { done, value } = await whileListening(chunks.next());
-        if (done) return;
-        yield typeof value === "string" ? Buffer.from(value) : value;
-      }
-    }
-
-    try {
-      let url = options.baseUrl + request.path;
-      let response = await send(url);
-      for (let count = 0; response.status >= 300 && response.status < 400; count += 1) {
-        const location = response.headers.get("location");
-        if (location === null) break;
-        url = followableRedirect({
-          request,
-          baseUrl: options.baseUrl,
-          url,
-          status: response.status,
-          location,
-          isLast: count === MOST_REDIRECTS,
-        });
-        response = await send(url);
-      }
-      return await consume({
-        path: request.path,
+  /** The first answer that is no redirect. */
+  const sendAlong = async (request: Request, listener: Listener): Promise<FetchResponse> => {
+    let url = options.baseUrl + request.path;
+    for (let count = 0; ; count += 1) {
+      const response = await send(request, url, listener);
+      const location = response.headers.get("location");
+      if (response.status < 300 || response.status >= 400 || location === null) return response;
+      url = followableRedirect({
+        ...{ request, url, location },
+        baseUrl: options.baseUrl,
         status: response.status,
-        headers: response.headers,
-        body: readBody(response.body),
+        isLast: count === MOST_REDIRECTS,
       });
-    } finally {
-      release();
-      // Ends what `consume` left unread; a body that was read to its end gives its socket back.
-      ended.abort();
     }
   };
+
+  return async (request, consume, signal) => {
+    signal.throwIfAborted();
+    const { idleTimeoutSeconds } = options;
+    const listener = listenTo(server, { request, idleTimeoutSeconds, signal });
+    try {
+      const { status, headers, body } = await sendAlong(request, listener);
+      return await consume({ path: request.path, status, headers, body: chunksOf(body, listener) });
+    } finally {
+      // A body that was read to its end has given its connection back; another one is torn here.
+      listener.end();
+    }
+  };
+}
+
+async function* chunksOf(
+  body: FetchResponse["body"],
+  listener: Listener,
+): AsyncGenerator<Uint8Array> {
+  const chunks = body?.[Symbol.asyncIterator]();
+  while (chunks) {
+    const { done, value } = await listener.wait(chunks.next());
+    if (done) return;
+    yield typeof value === "string" ? Buffer.from(value) : value;
+  }
 }

@@ -1,5 +1,4 @@
 import { NetworkError } from "./errors.ts";
-import type { Request } from "./exchange.ts";
 
 /** Codes of OpenSSL and Node for "I do not trust this certificate": no retry cures them. */
 const UNTRUSTED = /CERT|SELF_SIGNED|UNABLE_TO_(VERIFY|GET)|ERR_TLS_|ERR_SSL_|EPROTO/;
@@ -18,7 +17,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
  * Turns what `fetch` or a body threw, or the server's silence, into one line that says what to do.
  */
 export function networkError(
-  request: Pick<Request, "method" | "path">,
+  request: { readonly method: string; readonly path: string },
   server: string,
   why: { readonly cause: unknown } | { readonly silentForSeconds: number },
 ): NetworkError {

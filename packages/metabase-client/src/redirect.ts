@@ -1,5 +1,4 @@
 import { RedirectError } from "./errors.ts";
-import type { Request } from "./exchange.ts";
 
 /**
  * The URL that a redirect leads to, when it may be followed: a read, inside the same origin.
@@ -8,7 +7,7 @@ import type { Request } from "./exchange.ts";
  * @throws {RedirectError} otherwise, with the new base URL where one can be told
  */
 export function followableRedirect(redirect: {
-  readonly request: Request;
+  readonly request: { readonly method: string; readonly path: string };
   readonly baseUrl: string;
   readonly url: string;
   readonly status: number;

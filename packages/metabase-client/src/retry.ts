@@ -29,7 +29,6 @@ export async function withRetries<Result>(
     try {
       return await attempt(number);
     } catch (error) {
-      options.signal.throwIfAborted();
       if (!(error instanceof MetabaseError && error.retryable)) throw error;
       if (number > options.maxRetries) throw error;
       const pauseMs = pauseBefore(error, number, options.random());

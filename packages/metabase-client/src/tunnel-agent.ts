@@ -15,10 +15,7 @@ export class TunnelAgent extends HttpsProxyAgent<string> {
   readonly #connectTimeoutMs: number;
   readonly #tls: Tls;
 
-  constructor(
-    proxy: URL,
-    options: { keepAlive: boolean; maxSockets: number; connectTimeoutMs: number; tls: Tls },
-  ) {
+  constructor(proxy: URL, options: { keepAlive: boolean; connectTimeoutMs: number; tls: Tls }) {
     const { connectTimeoutMs, tls, ...keepAlive } = options;
     super(proxy, { ...keepAlive, ...tls });
     this.#connectTimeoutMs = connectTimeoutMs;

@@ -3,20 +3,22 @@ import { createServer } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import { connect as connectSocket } from "node:net";
 import { join } from "node:path";
+import { rootCertificates } from "node:tls";
 import { generate } from "selfsigned";
 import { expect, test } from "vitest";
 import { ConfigurationError } from "../src/index.ts";
+import { readTls } from "../src/tls.ts";
 import { connect, createFolder, failureOf, watch } from "./connect.ts";
 import { answerJson, listen, serveMetabase, serveOddly } from "./serve.ts";
 
-/** A certificate for 127.0.0.1 that vouches for itself, as PEM and as files. */
-async function createCertificate() {
+/** A certificate for an address that vouches for itself, as PEM and as files. */
+async function createCertificate(ip = "127.0.0.1") {
   const { cert, private: key } = await generate([{ name: "commonName", value: "127.0.0.1" }], {
     keyType: "ec",
     algorithm: "sha256",
     extensions: [
       { name: "basicConstraints", cA: true },
-      { name: "subjectAltName", altNames: [{ type: 7, ip: "127.0.0.1" }] },
+      { name: "subjectAltName", altNames: [{ type: 7, ip }] },
     ],
   });
   const folder = await createFolder();
@@ -36,6 +38,12 @@ test("a private certificate authority is trusted by ca_file", async () => {
   });
 
   expect(await client.currentUser()).toHaveProperty("id");
+});
+
+test("a private certificate authority comes on top of those that Node trusts", async () => {
+  const { cert, certFile } = await createCertificate();
+
+  expect(readTls({ caFile: certFile }).ca).toEqual([...rootCertificates, cert]);
 });
 
 test("an unknown certificate is refused at once, before any header is sent, and names ca_file", async () => {
@@ -137,6 +145,22 @@ test("https goes through the tunnel of HTTPS_PROXY, which never sees a credentia
   expect(JSON.stringify(proxy.seen)).not.toContain(server.keys.admin);
   expect(JSON.stringify(proxy.seen)).toContain(Buffer.from("ada:proxy-canary").toString("base64"));
   expect(secrets).toContain("proxy-canary");
+});
+
+test("a certificate for another server is refused behind a proxy, too", async () => {
+  const certificate = await createCertificate("127.0.0.2");
+  const server = await serveMetabase({ tls: certificate });
+  const proxy = await serveProxy();
+  const client = connect({
+    baseUrl: server.url,
+    caFile: certificate.certFile,
+    env: { HTTPS_PROXY: proxy.url },
+  });
+
+  const error = await failureOf(client.getObject("/api/x"));
+
+  expect(error.message).toContain("ERR_TLS_CERT_ALTNAME_INVALID");
+  expect(server.requests).toEqual([]);
 });
 
 test("plain http goes through HTTP_PROXY, and around it by NO_PROXY", async () => {

@@ -1,0 +1,55 @@
+import { followSignal } from "./follow-signal.ts";
+import { networkError } from "./network-error.ts";
+
+/** One ear on a server, for the time of one request. */
+export interface Listener {
+  /** Aborted when the server was silent for too long, when the caller gives up, and at the end. */
+  readonly signal: AbortSignal;
+  /**
+   * Waits for what the server does next. Between two waits no time counts: a slow reader does not
+   * make the server look silent.
+   *
+   * @throws {NetworkError} when it fails or takes too long; the caller's reason when that gave up
+   */
+  wait<Value>(next: Promise<Value>): Promise<Value>;
+  /** Ends what is still on the way. */
+  end(): void;
+}
+
+/** Starts listening. `server` is how an error names it. */
+export function listenTo(
+  server: string,
+  options: {
+    readonly request: { readonly method: string; readonly path: string };
+    readonly idleTimeoutSeconds: number;
+    readonly signal: AbortSignal;
+  },
+): Listener {
+  const { request, idleTimeoutSeconds, signal } = options;
+  const { controller, release } = followSignal(signal);
+  return {
+    signal: controller.signal,
+
+    async wait(next) {
+      let isSilent = false;
+      const timer = setTimeout(() => {
+        isSilent = true;
+        controller.abort();
+      }, idleTimeoutSeconds * 1000);
+      try {
+        return await next;
+      } catch (cause) {
+        signal.throwIfAborted();
+        const why = isSilent ? { silentForSeconds: idleTimeoutSeconds } : { cause };
+        throw networkError(request, server, why);
+      } finally {
+        clearTimeout(timer);
+      }
+    },
+
+    end() {
+      release();
+      controller.abort();
+    },
+  };
+}
