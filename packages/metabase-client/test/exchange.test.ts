@@ -107,7 +107,12 @@ test.each([
   const server = await serveMetabase({
     faults: [{ path: /current/, kind: "slow", ...(afterBytes && { afterBytes }) }],
   });
-  const client = connect({ baseUrl: server.url, idleTimeoutSeconds: 0.1, maxRetries: 1 });
+  const client = connect({
+    baseUrl: server.url,
+    authentication: { apiKey: server.keys.admin },
+    idleTimeoutSeconds: 0.1,
+    maxRetries: 1,
+  });
 
   const error = await failureOf(client.currentUser());
 
