@@ -24,7 +24,7 @@ export interface FetchResponse {
 }
 
 /** One request, ready to send. */
-export interface Request {
+interface Request {
   readonly method: "GET" | "POST" | "DELETE";
   /** Path and query below the base URL. */
   readonly path: string;

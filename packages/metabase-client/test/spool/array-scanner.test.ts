@@ -77,6 +77,15 @@ describe.each([1, 2, 3, 5, 7, 16, 1000])("in chunks of %i bytes", (chunkBytes) =
   });
 });
 
+test("the list of an envelope may have another name", () => {
+  const scanner = new ArrayScanner("tables");
+
+  const elements = scanner.push(Buffer.from('{"data":[1],"tables":[{"id":1}],"name":"x"}'));
+
+  expect(elements.map(String)).toEqual(['{"id":1}']);
+  expect(JSON.parse(scanner.frame())).toEqual({ data: [1], tables: [], name: "x" });
+});
+
 test("the elements keep their bytes", () => {
   expect(scan('[ {"b" : 1.50, "a":1e2} ,{"n":9007199254740993}]', 4).elements).toEqual([
     '{"b" : 1.50, "a":1e2}',
