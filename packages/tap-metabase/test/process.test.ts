@@ -57,7 +57,7 @@ test("a reader that goes away ends the run with a failure and without a stack", 
   const { status, stderr } = await ended;
 
   expect(status).toBe(1);
-  expect(stderr).toContain("closed");
+  expect(stderr).toContain("the program that reads the output");
   expect(stderr).not.toContain("node:internal");
 });
 

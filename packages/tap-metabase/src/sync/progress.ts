@@ -62,7 +62,7 @@ export class Progress {
     logger.metric({
       type: "timer",
       metric: "http_request_duration",
-      value: requestSeconds,
+      value: Math.round(requestSeconds * 1000) / 1000,
       tags: {},
     });
     logger.info(`${this.describe()} in ${Math.round((now() - this.#startedAt) / 1000)} s`);

@@ -2,6 +2,7 @@ import {
   type Catalog,
   createLineWriter,
   type ProgramContext,
+  SettingsError,
 } from "@singer-metabase/singer-protocol";
 import { connect } from "../connect.ts";
 import { selectStreams } from "../discovery/select-streams.ts";
@@ -25,6 +26,7 @@ export interface SyncInput {
 /**
  * Connects, reads what is selected and writes Singer messages to stdout.
  *
+ * @throws {SettingsError} when a required stream is not selected
  * @throws {StateError} before anything is read, when the state is another instance's
  * @throws {IncompleteRunError} at the end, when not everything that was asked for arrived
  */
@@ -34,6 +36,7 @@ export async function sync({ settings, catalog, state, context }: SyncInput): Pr
   if (unknown.length > 0) {
     logger.warn(`the catalog selects streams that do not exist: ${unknown.join(", ")}`);
   }
+  requireSelected(settings.required_streams, selected);
   if (selected.length === 0) {
     logger.warn("nothing is selected: check the catalog and the setting stream_groups");
     return;
@@ -80,4 +83,16 @@ export async function sync({ settings, catalog, state, context }: SyncInput): Pr
     await client.close();
     progress.end(requestSeconds);
   }
+}
+
+function requireSelected(
+  required: readonly string[],
+  selected: readonly { readonly stream: { readonly name: string } }[],
+): void {
+  const names = new Set(selected.map(({ stream }) => stream.name));
+  const missing = required.filter((name) => !names.has(name));
+  if (missing.length === 0) return;
+  throw new SettingsError([
+    `setting "required_streams" names ${missing.join(", ")}, which the catalog or the setting "stream_groups" leaves out`,
+  ]);
 }

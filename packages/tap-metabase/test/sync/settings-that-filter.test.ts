@@ -54,3 +54,15 @@ test("nothing selected is said, and reads nothing", async () => {
   expect(complaintsOf(run).join()).toMatch(/nothing is selected/);
   expect(server.requests).toEqual([]);
 });
+
+test("a required stream that is not selected is an error, before anything is read", async () => {
+  const server = await startServer();
+  const config = { base_url: server.url, api_key: server.keys.admin };
+
+  const run = await runTap({
+    config: { ...config, required_streams: ["cards", "users"], stream_groups: ["people"] },
+  });
+
+  expect(String(run.error)).toMatch(/"required_streams" names cards, which .* leaves out/);
+  expect(server.requests).toEqual([]);
+});
