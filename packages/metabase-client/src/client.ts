@@ -1,25 +1,25 @@
 import nodeFetch from "node-fetch";
-import { createAgent } from "./agent.ts";
-import { chooseAuthentication } from "./authentication.ts";
-import { normaliseBaseUrl } from "./base-url.ts";
-import { createCredentials } from "./create-credentials.ts";
-import { noCredentials } from "./credentials.ts";
+import { chooseAuthentication } from "./authentication/authentication.ts";
+import { createCredentials } from "./authentication/create-credentials.ts";
+import { noCredentials } from "./authentication/credentials.ts";
+import { readArray, readObject } from "./bodies/read-json.ts";
+import { createAgent } from "./connection/agent.ts";
+import { normaliseBaseUrl } from "./connection/base-url.ts";
+import { createExchange, type Exchange, type Fetch } from "./connection/exchange.ts";
+import { followSignal } from "./connection/follow-signal.ts";
+import { commonHeaders } from "./connection/headers.ts";
+import { observeExchange } from "./connection/observe-exchange.ts";
+import { proxyFor } from "./connection/proxy.ts";
 import { MetabaseError } from "./errors.ts";
-import { createExchange, type Exchange, type Fetch } from "./exchange.ts";
-import { followSignal } from "./follow-signal.ts";
-import { commonHeaders } from "./headers.ts";
-import { observeExchange } from "./observe-exchange.ts";
+import { readPages } from "./lists/pages.ts";
+import { streamArray } from "./lists/stream-array.ts";
 import { type ClientLog, completeLimits, type MetabaseClientOptions } from "./options.ts";
-import { readPages } from "./pages.ts";
-import { proxyFor } from "./proxy.ts";
-import type { Query } from "./query.ts";
-import { createRead } from "./read.ts";
-import { readArray, readObject } from "./read-json.ts";
-import { createRequestLimiter } from "./request-limiter.ts";
+import type { Query } from "./requests/query.ts";
+import { createRead } from "./requests/read.ts";
+import { createRequestLimiter } from "./requests/request-limiter.ts";
+import { sleep as realSleep } from "./requests/sleep.ts";
 import { createSecrets } from "./secrets.ts";
 import { readServerInfo, type ServerInfo } from "./server-info.ts";
-import { sleep as realSleep } from "./sleep.ts";
-import { streamArray } from "./spool/stream-array.ts";
 
 /** Reads one Metabase instance. Every path starts with `/api/`. */
 export interface MetabaseClient {

@@ -2,8 +2,9 @@ export {
   type Authentication,
   type AuthenticationSettings,
   chooseAuthentication,
-} from "./authentication.ts";
+} from "./authentication/authentication.ts";
 export { createMetabaseClient, type MetabaseClient } from "./client.ts";
+export type { Fetch, FetchInit, FetchResponse } from "./connection/exchange.ts";
 export {
   type AnswerFacts,
   ConfigurationError,
@@ -19,7 +20,6 @@ export {
   type Unavailability,
   UnexpectedBodyError,
 } from "./errors.ts";
-export type { Fetch, FetchInit, FetchResponse } from "./exchange.ts";
 export type { ClientLog, MetabaseClientOptions, RequestEvent, Sleep } from "./options.ts";
-export type { Query } from "./query.ts";
+export type { Query } from "./requests/query.ts";
 export type { ServerInfo } from "./server-info.ts";

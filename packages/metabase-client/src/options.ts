@@ -1,6 +1,6 @@
-import type { Authentication } from "./authentication.ts";
+import type { Authentication } from "./authentication/authentication.ts";
+import type { Fetch } from "./connection/exchange.ts";
 import { ConfigurationError } from "./errors.ts";
-import type { Fetch } from "./exchange.ts";
 
 /** What {@link createMetabaseClient} takes. Only `baseUrl` and `authentication` are required. */
 export interface MetabaseClientOptions {

@@ -1,8 +1,8 @@
+import { isObject } from "./bodies/read-body.ts";
+import { readObject } from "./bodies/read-json.ts";
 import { NotAvailableError } from "./errors.ts";
 import type { ClientLog } from "./options.ts";
-import type { Read } from "./read.ts";
-import { isObject } from "./read-body.ts";
-import { readObject } from "./read-json.ts";
+import type { Read } from "./requests/read.ts";
 
 /** What an instance says about itself before anybody logs in. */
 export interface ServerInfo {
