@@ -49,6 +49,20 @@ export class InstanceNotSetUpError extends TapError {
   }
 }
 
+/** The folder for temporary files cannot be used, or is full. */
+export class TemporaryFileError extends TapError {
+  override readonly name = "TemporaryFileError";
+  readonly code = "TAP_TEMPORARY_FILE";
+
+  constructor(folder: string, cause: unknown) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    super(
+      `the temporary folder ${folder} cannot be used: ${why}; set TMPDIR to one with more room`,
+      { cause },
+    );
+  }
+}
+
 /** The state given belongs to another instance or to another version of this program. */
 export class StateError extends TapError {
   override readonly name = "StateError";

@@ -1,7 +1,4 @@
-import { randomUUID } from "node:crypto";
-import { type FileHandle, open, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { SpillFile } from "./spill-file.ts";
 
 /** Where the lines of one stream wait between the read that makes them and their turn on stdout. */
 export interface LaneOptions {
@@ -13,7 +10,7 @@ export interface LaneOptions {
   readonly overflow: "wait" | "spill";
 }
 
-/** Reading goes on while nobody takes lines; the lane is closed and takes no more. */
+/** The lane is closed and takes no more: nobody is going to read it. */
 export class LaneClosedError extends Error {
   override readonly name = "LaneClosedError";
 }
@@ -21,13 +18,10 @@ export class LaneClosedError extends Error {
 /** A queue of lines with one writer and one reader, and a bound on the memory it uses. */
 export class Lane {
   readonly #options: LaneOptions;
+  /** Newer than all that was spilled. */
   #waiting: string[] = [];
   #waitingSize = 0;
-  #file: FileHandle | undefined;
-  /** Sizes in bytes of the spilled blocks that were not read yet; each holds whole lines. */
-  readonly #blocks: number[] = [];
-  #readPosition = 0;
-  #writePosition = 0;
+  #spilled: SpillFile | undefined;
   #ended = false;
   #closed = false;
   #wakeReader: (() => void) | undefined;
@@ -39,7 +33,9 @@ export class Lane {
 
   /**
    * Adds a line; await the promise, if there is one, before the next.
+   *
    * @throws {LaneClosedError} after `close`
+   * @throws {TemporaryFileError} when it spills and cannot
    */
   push(line: string): Promise<void> | undefined {
     if (this.#closed) return Promise.reject(new LaneClosedError());
@@ -56,12 +52,11 @@ export class Lane {
     this.#wakeReader?.();
   }
 
-  /** All lines in order, as many at once as wait. Ends after `end`. */
+  /** All lines in order, as many at once as are there. Ends after `end`. */
   async *batches(): AsyncGenerator<readonly string[]> {
     while (!this.#closed) {
-      const size = this.#blocks.shift();
-      if (size !== undefined) {
-        yield await this.#readBlock(size);
+      if (this.#spilled?.hasUnread) {
+        yield await this.#spilled.read();
       } else if (this.#waiting.length > 0) {
         yield this.#takeWaiting();
         this.#wakeWriter?.();
@@ -78,11 +73,12 @@ export class Lane {
   /** Gives everything up: lines that wait, the file, and a writer that is held up. */
   async close(): Promise<void> {
     this.#closed = true;
-    this.#waiting = [];
+    this.#takeWaiting();
     this.#wakeReader?.();
     this.#wakeWriter?.();
-    await this.#file?.close();
-    this.#file = undefined;
+    const spilled = this.#spilled;
+    this.#spilled = undefined;
+    await spilled?.close();
   }
 
   #takeWaiting(): readonly string[] {
@@ -100,26 +96,13 @@ export class Lane {
   }
 
   async #spill(): Promise<void> {
-    const block = Buffer.from(this.#takeWaiting().join("\n"));
-    this.#file ??= await openUnnamedFile();
-    await this.#file.write(block, 0, block.length, this.#writePosition);
-    this.#writePosition += block.length;
-    this.#blocks.push(block.length);
+    const lines = this.#takeWaiting();
+    this.#spilled ??= await SpillFile.create();
+    if (this.#closed) {
+      await this.close();
+      throw new LaneClosedError();
+    }
+    await this.#spilled.append(lines);
     this.#wakeReader?.();
   }
-
-  async #readBlock(size: number): Promise<readonly string[]> {
-    const block = Buffer.allocUnsafe(size);
-    await this.#file?.read(block, 0, size, this.#readPosition);
-    this.#readPosition += size;
-    return block.toString().split("\n");
-  }
-}
-
-// Readable by the user alone, and without a name at once: nothing stays when the run is killed.
-async function openUnnamedFile(): Promise<FileHandle> {
-  const path = join(tmpdir(), `tap-metabase-${randomUUID()}`);
-  const file = await open(path, "wx+", 0o600);
-  await rm(path);
-  return file;
 }

@@ -1,4 +1,5 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
+import { TemporaryFileError } from "../../src/errors.ts";
 import { Lane, LaneClosedError } from "../../src/sync/lane.ts";
 
 async function collect(lane: Lane): Promise<string[]> {
@@ -71,4 +72,23 @@ test("closing releases a writer that is held up and refuses what comes later", a
 
   await expect(full).rejects.toThrow(LaneClosedError);
   await expect(lane.push("x")).rejects.toThrow(LaneClosedError);
+});
+
+test("closing while the first lines spill refuses them", async () => {
+  const lane = new Lane({ maxWaiting: 3, overflow: "spill" });
+  const spilling = lane.push("four");
+
+  await lane.close();
+
+  await expect(spilling).rejects.toThrow(LaneClosedError);
+});
+
+test("a folder for temporary files that cannot be used is named, with the way out", async () => {
+  vi.stubEnv("TMPDIR", "/does/not/exist");
+  const lane = new Lane({ maxWaiting: 3, overflow: "spill" });
+
+  const spilling = lane.push("four");
+
+  await expect(spilling).rejects.toThrow(TemporaryFileError);
+  await expect(spilling).rejects.toThrow(/\/does\/not\/exist.*TMPDIR/);
 });
