@@ -97,7 +97,7 @@ export class Target {
   }
 
   #addState(line: Line): void {
-    const json = sliceMember(line.bytes.toString(), "value") ?? "";
+    const json = sliceMember(line.bytes, "value") ?? "";
     // An empty state would make the runner forget the one it has.
     if (/^\{\s*\}$/.test(json)) return;
     // Of states with no record between them only the newest can matter.

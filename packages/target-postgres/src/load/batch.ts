@@ -1,4 +1,6 @@
-const CHUNK_CHARACTERS = 65_536;
+const CHUNK_BYTES = 128 * 1024;
+
+const MAX_UTF8_BYTES_PER_CHARACTER = 3;
 
 const LINE_END = 0x0a;
 
@@ -30,7 +32,9 @@ export class Batch {
   readonly #rowOfKey = new Map<string, number>();
   /** Rows that a later row with the same key replaces, and that next one. */
   readonly #successors = new Map<number, number>();
-  #open = "";
+  /** Rows are written here one by one: cheaper than joining their texts first. */
+  #open: Buffer = Buffer.alloc(0);
+  #openBytes = 0;
   #closedBytes = 0;
 
   constructor(version: number | undefined, startedAt: number) {
@@ -38,9 +42,9 @@ export class Batch {
     this.startedAt = startedAt;
   }
 
-  /** Bytes held, near enough. */
+  /** Bytes of all rows. */
   get bytes(): number {
-    return this.#closedBytes + this.#open.length;
+    return this.#closedBytes + this.#openBytes;
   }
 
   get rows(): number {
@@ -55,8 +59,12 @@ export class Batch {
       this.#rowOfKey.set(key, this.rows);
     }
     this.lines.push(line);
-    this.#open += row;
-    if (this.#open.length >= CHUNK_CHARACTERS) this.#close();
+    const maxBytes = row.length * MAX_UTF8_BYTES_PER_CHARACTER;
+    if (this.#openBytes + maxBytes > this.#open.length) {
+      this.#close();
+      this.#open = Buffer.allocUnsafe(Math.max(CHUNK_BYTES, maxBytes));
+    }
+    this.#openBytes += this.#open.write(row, this.#openBytes);
   }
 
   /** How many rows, counted from the first, come from lines before this one. */
@@ -78,11 +86,11 @@ export class Batch {
   }
 
   #close(): void {
-    if (this.#open === "") return;
-    const chunk = Buffer.from(this.#open);
-    this.#chunks.push(chunk);
-    this.#closedBytes += chunk.length;
-    this.#open = "";
+    if (this.#openBytes === 0) return;
+    this.#chunks.push(this.#open.subarray(0, this.#openBytes));
+    this.#closedBytes += this.#openBytes;
+    this.#open = this.#open.subarray(this.#openBytes);
+    this.#openBytes = 0;
   }
 
   /** Line ends inside values are escaped, so the rows can be told apart by theirs. */

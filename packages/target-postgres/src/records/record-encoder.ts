@@ -30,6 +30,7 @@ export class RecordEncoder {
   readonly #columns: readonly EncoderColumn[];
   readonly #keyCount: number;
   readonly #slices: RecordSlices;
+  /** Index of the column that is being written. */
   #column = 0;
 
   /** `keys` are the identifiers of the key's columns. */
@@ -63,9 +64,11 @@ export class RecordEncoder {
     const keyParts: string[] = [];
     let fields = "";
     let present = 0;
-    for (const [index, column] of this.#columns.entries()) {
+    this.#column = -1;
+    for (const column of this.#columns) {
       const { property, type, keyIndex } = column;
-      if (index > 0) fields += "\t";
+      this.#column += 1;
+      if (this.#column > 0) fields += "\t";
       const value =
         column.isInherited && !Object.hasOwn(record, property) ? undefined : record[property];
       if (value !== undefined) present += 1;
@@ -75,20 +78,14 @@ export class RecordEncoder {
         fields += NULL_FIELD;
         continue;
       }
-      const input = this.#toInput(value, index, column, line);
+      const input = this.#toInput(value, column, line);
       fields += escapeField(input);
       if (keyIndex !== -1) keyParts[keyIndex] = type.canonical?.(input) ?? input;
     }
     return { fields, key: this.#joinKey(keyParts), present };
   }
 
-  #toInput(
-    value: unknown,
-    index: number,
-    column: EncoderColumn,
-    line: { readonly number: number },
-  ): string {
-    this.#column = index;
+  #toInput(value: unknown, column: EncoderColumn, line: { readonly number: number }): string {
     try {
       return column.type.toInput(value, this.#json);
     } catch (error) {
