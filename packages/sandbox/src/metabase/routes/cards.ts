@@ -1,6 +1,7 @@
 import { badRequest, forbidden, json, jsonArray, notFound } from "../server/answers.ts";
 import type { Answer, Route, RouteRequest } from "../server/route.ts";
-import { type Card, isCardArchived } from "../world/cards.ts";
+import { isCardArchived } from "../world/card-types.ts";
+import type { Card } from "../world/cards.ts";
 import { cardDetailRow, cardListRow, showsCard } from "./card-rows.ts";
 import { createVisibility, type Visibility } from "./visibility.ts";
 

@@ -1,7 +1,7 @@
 import { envelope, forbidden, notFound, pageOf } from "../server/answers.ts";
 import { hasCollection } from "../server/has-collection.ts";
 import type { Answer, Route, RouteRequest } from "../server/route.ts";
-import { cardTypeOf, isCardArchived } from "../world/cards.ts";
+import { cardTypeOf, isCardArchived } from "../world/card-types.ts";
 import type { Collection } from "../world/collections.ts";
 import {
   cardItem,

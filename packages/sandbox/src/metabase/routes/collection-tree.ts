@@ -1,7 +1,8 @@
 import { json } from "../server/answers.ts";
 import { hasCollection, isLibrary } from "../server/has-collection.ts";
 import type { Answer, Route, RouteRequest } from "../server/route.ts";
-import { cardTypeOf } from "../world/cards.ts";
+import { cardTypeOf } from "../world/card-types.ts";
+import { personalOwnerId } from "../world/collection-access.ts";
 import type { Collection } from "../world/collections.ts";
 import { modelOfCard } from "./collection-item-rows.ts";
 import { visibleAncestors } from "./collection-place.ts";
@@ -22,7 +23,7 @@ interface Node extends Record<string, unknown> {
 
 /** Collections in use; the Trash too, unless `exclude-archived=true`. */
 function getTree(request: RouteRequest): Answer {
-  const { world, query } = request;
+  const { world, query, caller } = request;
   const visibility = createVisibility(request);
   const namespace = query.get("namespace");
   const showsTrash = query.get("exclude-archived") !== "true";
@@ -33,7 +34,10 @@ function getTree(request: RouteRequest): Answer {
     .filter((each) => (each.type === "trash" ? showsTrash : !each.archived))
     .filter((each) => showsLibrary || !isLibrary(each.type))
     .filter((each) => visibility.canRead(each.id))
-    .filter((each) => !hidesOthers || !each.is_personal || isOwn(request, each));
+    .filter(
+      (each) =>
+        !hidesOthers || !each.is_personal || personalOwnerId(world, each.id) === caller.user.id,
+    );
   const byParent = new Map<number | null, Collection[]>();
   for (const collection of visible) {
     const parentId = visibleAncestors(request, collection, visibility).at(-1)?.id ?? null;
@@ -52,11 +56,6 @@ function getTree(request: RouteRequest): Answer {
       };
     });
   return json(nodesIn(null));
-}
-
-function isOwn({ world, caller }: RouteRequest, collection: Collection): boolean {
-  const top = Number(collection.location.split("/")[1]) || collection.id;
-  return world.collections.byId(top)?.personal_owner_id === caller.user.id;
 }
 
 function modelsIn({ world, major }: RouteRequest, collectionId: number): string[] {

@@ -1,6 +1,7 @@
 import { forbidden, json, notFound } from "../server/answers.ts";
 import { hasCollection, isLibrary } from "../server/has-collection.ts";
 import type { Answer, Route, RouteRequest } from "../server/route.ts";
+import { personalOwnerId } from "../world/collection-access.ts";
 import type { Collection } from "../world/collections.ts";
 import { visibleAncestors } from "./collection-place.ts";
 import { collectionRow, rootRow } from "./collection-rows.ts";
@@ -32,13 +33,6 @@ export const collectionRoutes: readonly Route[] = [
   },
 ];
 
-/** Whose own collection a collection is or lies in. */
-function ownerOf({ world }: RouteRequest, collection: Collection): number | null {
-  if (!collection.is_personal) return null;
-  const top = world.collections.byId(Number(collection.location.split("/")[1]));
-  return collection.personal_owner_id ?? top?.personal_owner_id ?? null;
-}
-
 const byName = (one: Collection, other: Collection): number =>
   one.name.toLowerCase() < other.name.toLowerCase() ? -1 : 1;
 
@@ -62,7 +56,9 @@ function visibleCollections(request: RouteRequest, visibility: Visibility): Coll
     .filter((collection) => wantsShared || collection.personal_owner_id !== null)
     .filter(
       (collection) =>
-        wantsOthers || !collection.is_personal || ownerOf(request, collection) === caller.user.id,
+        wantsOthers ||
+        !collection.is_personal ||
+        personalOwnerId(world, collection.id) === caller.user.id,
     )
     .filter((collection) => visibility.canRead(collection.id))
     .sort(byName);

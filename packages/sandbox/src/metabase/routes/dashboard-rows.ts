@@ -1,7 +1,10 @@
 import { asOf, type Since } from "../server/as-of.ts";
 import type { RouteRequest } from "../server/route.ts";
 import type { Card } from "../world/cards.ts";
-import type { Dashboard, DashboardParameter, Dashcard } from "../world/dashboards.ts";
+import type { DashboardParameter } from "../world/dashboard-parameters.ts";
+import type { Dashboard } from "../world/dashboards.ts";
+import type { Dashcard } from "../world/dashcards.ts";
+import type { Clause } from "../world/questions/question.ts";
 import { cardColumns } from "./card-rows.ts";
 import { creatorRow, editorRow, moderationReviews } from "./people-rows.ts";
 import type { Visibility } from "./visibility.ts";
@@ -76,7 +79,7 @@ export function dashboardDetailRow(
     collection: visibility.embeddedCollection(dashboard.collection_id),
     collection_authority_level: authorityLevel(request, dashboard.collection_id),
     last_used_param_values: {},
-    param_fields: dashboard.parameters.length === 0 ? null : {},
+    param_fields: paramFields(request, dashcards),
     ...(major <= PARAM_VALUES_UNTIL && { param_values: null }),
     ...(editor !== undefined && { "last-edit-info": editor }),
     ...asOf(
@@ -89,6 +92,31 @@ export function dashboardDetailRow(
       SINCE,
     ),
   };
+}
+
+/** First version that groups the fields behind parameters by parameter. */
+const FIELDS_BY_PARAMETER_SINCE = 55;
+
+/** The fields that parameters filter: by their own ids, later by those of the parameters; null when there are none. */
+function paramFields(
+  { world, major }: RouteRequest,
+  dashcards: readonly { readonly parameter_mappings?: readonly ParameterMapping[] }[],
+): object | null {
+  const byId: Record<string, object> = {};
+  const byParameter: Record<string, object[]> = {};
+  for (const { target, parameter_id } of dashcards.flatMap(
+    (each) => each.parameter_mappings ?? [],
+  )) {
+    const [, reference] = target;
+    const field = Array.isArray(reference) ? world.fields.byId(Number(reference[1])) : undefined;
+    if (field === undefined || field.id in byId) continue;
+    const { id, table_id, name, display_name, base_type, semantic_type, has_field_values } = field;
+    const stub = { id, table_id, name, display_name, base_type, semantic_type, has_field_values };
+    byId[id] = { ...stub, name_field: null, dimensions: [] };
+    byParameter[parameter_id] = [...(byParameter[parameter_id] ?? []), byId[id]];
+  }
+  if (Object.keys(byId).length === 0) return null;
+  return major >= FIELDS_BY_PARAMETER_SINCE ? byParameter : byId;
 }
 
 function authorityLevel({ world }: RouteRequest, collectionId: number | null): string | null {
@@ -136,12 +164,19 @@ function embeddedCard(request: RouteRequest, card: Card | undefined, visibility:
   };
 }
 
+/** What a parameter does to a card. */
+interface ParameterMapping {
+  readonly parameter_id: string;
+  readonly card_id: number;
+  readonly target: Clause;
+}
+
 /** Which column or placeholder of the card a parameter filters, if the card has a fitting one. */
 function mappingOf(
   { world }: RouteRequest,
   parameter: DashboardParameter,
   card: Card | undefined,
-): readonly object[] {
+): readonly ParameterMapping[] {
   if (card === undefined) return [];
   const wantsDate = parameter.type.startsWith("date");
   const own = card.parameters.find((each) => each.type.startsWith("date") === wantsDate);

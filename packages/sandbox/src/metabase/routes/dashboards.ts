@@ -1,6 +1,15 @@
-import { badRequest, forbidden, json, jsonArray, notFound } from "../server/answers.ts";
+import {
+  badRequest,
+  envelope,
+  forbidden,
+  json,
+  jsonArray,
+  notFound,
+  pageOf,
+} from "../server/answers.ts";
 import type { Answer, Route, RouteRequest } from "../server/route.ts";
 import type { Dashboard } from "../world/dashboards.ts";
+import { cardItem } from "./collection-item-rows.ts";
 import { dashboardDetailRow, dashboardListRow } from "./dashboard-rows.ts";
 import { createVisibility } from "./visibility.ts";
 
@@ -10,6 +19,7 @@ export const dashboardRoutes: readonly Route[] = [
   { method: "GET", path: "/api/dashboard/public", access: "setting", answer: listPublic },
   { method: "GET", path: "/api/dashboard/embeddable", access: "setting", answer: listEmbeddable },
   { method: "GET", path: "/api/dashboard/:id", access: "user", answer: getDashboard },
+  { method: "GET", path: "/api/dashboard/:id/items", since: 52, access: "user", answer: listItems },
 ];
 
 const FILTERS: Readonly<Record<string, (dashboard: Dashboard, request: RouteRequest) => boolean>> =
@@ -48,6 +58,24 @@ function getDashboard(request: RouteRequest): Answer {
   if (!visibility.canRead(dashboard.collection_id)) return forbidden;
   world.viewCounts.add("dashboard", dashboard.id);
   return json(dashboardDetailRow(request, dashboard, visibility));
+}
+
+/** The cards that live in a dashboard. */
+function listItems(request: RouteRequest): Answer {
+  const { world, parameters, page } = request;
+  const dashboard = world.dashboards.byId(Number(parameters["id"]));
+  if (dashboard === undefined) return notFound;
+  const visibility = createVisibility(request);
+  if (!visibility.canRead(dashboard.collection_id)) return forbidden;
+  const cards = dashboard.dashcards
+    .flatMap(({ card_id }) => world.cards.byId(card_id ?? 0) ?? [])
+    .filter((card) => card.dashboard_id === dashboard.id);
+  const rows = cards.map((card) => cardItem(request, card, visibility));
+  return envelope([...pageOf(rows, page)], {
+    total: rows.length,
+    page,
+    extra: { models: ["card"] },
+  });
 }
 
 function listPublic({ world }: RouteRequest): Answer {

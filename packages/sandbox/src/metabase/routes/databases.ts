@@ -14,6 +14,7 @@ export const databaseRoutes: readonly Route[] = [
   { method: "GET", path: "/api/database/:id/metadata", access: "user", answer: getMetadata },
   { method: "GET", path: "/api/database/:id/fields", access: "user", answer: listFields },
   { method: "GET", path: "/api/database/:id/idfields", access: "user", answer: listKeyFields },
+  { method: "GET", path: "/api/database/:id/usage_info", access: "superuser", answer: countUsage },
   { method: "GET", path: "/api/database/:id/schemas", access: "user", answer: listSchemas },
   { method: "GET", path: "/api/database/:id/schema/:schema", access: "user", answer: listTables },
   // The schema without a name, of engines that have none.
@@ -143,4 +144,18 @@ function listTables(request: RouteRequest): Answer {
   return tables.length === 0
     ? notFound
     : json(tables.map((table) => ({ ...tableColumns(request, table), schema })));
+}
+
+/** How many cards ask a database, and how many segments hang on its tables. */
+function countUsage(request: RouteRequest): Answer {
+  const database = readDatabase(request);
+  if ("status" in database) return database;
+  const { cards, reference } = request.world;
+  const counts = { question: 0, dataset: 0, metric: 0, segment: 0 };
+  for (const card of cards) {
+    if (card.database_id === database.id)
+      counts[card.type === "model" ? "dataset" : card.type] += 1;
+  }
+  const segments = [...reference.segments].filter((each) => each.database_id === database.id);
+  return json({ ...counts, segment: segments.length });
 }

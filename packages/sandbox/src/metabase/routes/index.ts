@@ -13,6 +13,7 @@ import { groupRoutes } from "./groups.ts";
 import { instanceRoutes } from "./instance.ts";
 import { notificationRoutes } from "./notifications.ts";
 import { permissionRoutes } from "./permissions.ts";
+import { persistenceRoutes } from "./persistence.ts";
 import { pulseRoutes } from "./pulses.ts";
 import { revisionRoutes } from "./revisions.ts";
 import { searchRoutes } from "./search.ts";
@@ -45,6 +46,7 @@ export const routes: readonly Route[] = [
   ...collectionTreeRoutes,
   ...documentRoutes,
   ...notificationRoutes,
+  ...persistenceRoutes,
   ...pulseRoutes,
   ...revisionRoutes,
   ...searchRoutes,

@@ -7,6 +7,7 @@ import { createVisibility } from "./visibility.ts";
 /** Who changed what. https://www.metabase.com/docs/latest/api/revision */
 export const revisionRoutes: readonly Route[] = [
   { method: "GET", path: "/api/revision", access: "user", answer: listRevisions },
+  { method: "GET", path: "/api/revision/:entity/:id", access: "user", answer: listRevisions },
 ];
 
 /** Room for the ids of one thing's revisions. */
@@ -14,9 +15,9 @@ const IDS_PER_THING = 20;
 
 /** The revisions of one card or dashboard, newest first. */
 function listRevisions(request: RouteRequest): Answer {
-  const { world, query } = request;
-  const entity = query.get("entity");
-  const id = Number(query.get("id"));
+  const { world, query, parameters } = request;
+  const entity = parameters["entity"] ?? query.get("entity");
+  const id = Number(parameters["id"] ?? query.get("id"));
   if (entity !== "card" && entity !== "dashboard") {
     return badRequest({ entity: "enum of card, dashboard" });
   }

@@ -1,7 +1,7 @@
 import { json } from "../server/answers.ts";
 import { hasCollection } from "../server/has-collection.ts";
 import type { Answer, Route, RouteRequest } from "../server/route.ts";
-import { cardTypeOf, isCardArchived } from "../world/cards.ts";
+import { cardTypeOf, isCardArchived } from "../world/card-types.ts";
 import { canQueryTable, canReadDatabase } from "../world/data-access.ts";
 import { modelOfCard } from "./collection-item-rows.ts";
 import { createVisibility, type Visibility } from "./visibility.ts";

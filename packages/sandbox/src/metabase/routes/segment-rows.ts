@@ -1,6 +1,7 @@
 import { asOf, type Since } from "../server/as-of.ts";
 import type { RouteRequest } from "../server/route.ts";
-import { type Card, cardTypeOf, isCardArchived } from "../world/cards.ts";
+import { cardTypeOf, isCardArchived } from "../world/card-types.ts";
+import type { Card } from "../world/cards.ts";
 import type { Measure } from "../world/reference/measures.ts";
 import type { Segment } from "../world/reference/segments.ts";
 import type { World } from "../world/world.ts";

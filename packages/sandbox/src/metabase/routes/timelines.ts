@@ -12,6 +12,14 @@ export const timelineRoutes: readonly Route[] = [
   {
     method: "GET",
     path: "/api/collection/:id/timelines",
+    until: 53,
+    access: "user",
+    answer: listInCollection,
+  },
+  {
+    method: "GET",
+    path: "/api/timeline/collection/:id",
+    since: 54,
     access: "user",
     answer: listInCollection,
   },

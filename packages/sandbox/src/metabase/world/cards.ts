@@ -1,19 +1,15 @@
+import { type CardType, cardTypeOf, isCardArchived } from "./card-types.ts";
 import type { Collections } from "./collections.ts";
 import type { DashboardOwnership } from "./dashboard-ownership.ts";
-import type { Field } from "./fields.ts";
 import { entityId, uuid } from "./identity.ts";
 import { createLifetime } from "./instants.ts";
 import { createLazyList, type LazyList } from "./lazy-list.ts";
 import type { People } from "./people.ts";
 import { choosePlace } from "./places.ts";
-import { createNativeQuestion } from "./questions/native-question.ts";
-import type { CardParameter, LegacyQuery, Question } from "./questions/question.ts";
+import type { CardParameter, LegacyQuery } from "./questions/question.ts";
+import { createQuestions, type QuestionsOptions } from "./questions/questions.ts";
 import { createPadding, type ResultColumn } from "./questions/result-columns.ts";
-import { createStructuredQuestion } from "./questions/structured-question.ts";
-import { createSubjects, type Subject } from "./questions/subjects.ts";
 import { createRandom } from "./random.ts";
-import type { Snippet } from "./snippets.ts";
-import type { Table } from "./tables.ts";
 
 /** A question, model or metric. */
 export interface Card {
@@ -21,7 +17,7 @@ export interface Card {
   readonly entity_id: string;
   readonly name: string;
   readonly description: string | null;
-  readonly type: "question" | "model" | "metric";
+  readonly type: CardType;
   readonly display: string;
   readonly database_id: number;
   readonly table_id: number | null;
@@ -53,16 +49,6 @@ export interface Card {
   readonly updated_at: string;
 }
 
-/** Every tenth card is a model, every 23rd of the others a metric: known without making the card. */
-export function cardTypeOf(id: number): Card["type"] {
-  return id % 10 === 1 ? "model" : id % 23 === 5 ? "metric" : "question";
-}
-
-/** Whether a card is in the trash: known without making the card. */
-export function isCardArchived(id: number): boolean {
-  return id % 27 === 4;
-}
-
 /** Whose a card is and where it is filed: known without making the card. */
 export function placeOfCard(
   id: number,
@@ -79,15 +65,11 @@ export function placeOfCard(
 }
 
 /** What cards depend on. */
-export interface CardOptions {
-  readonly seed: number;
+export interface CardOptions extends QuestionsOptions {
   readonly cards: number;
   readonly cardBytes: number;
   readonly collections: Collections;
   readonly people: People;
-  readonly tables: LazyList<Table>;
-  readonly fields: LazyList<Field>;
-  readonly snippets: LazyList<Snippet>;
   readonly ownership: DashboardOwnership;
   readonly collectionOfDashboard: (dashboardId: number) => number | null;
 }
@@ -107,57 +89,9 @@ const PREFIXES = ["", "", "", "", "", "", "🚀 ", "[WIP] ", "Süd: ", "売上 �
 
 /** Makes the cards. */
 export function createCards(options: CardOptions): LazyList<Card> {
-  const { seed, tables, fields, snippets, people, ownership } = options;
-  const subjects = createSubjects(tables, fields);
+  const { seed, people, ownership } = options;
+  const ask = createQuestions(options);
   const padding = createPadding(seed, options.cardBytes);
-  const subjectOf = (id: number): Subject => createRandom(seed, "subject", id).pick(subjects);
-
-  const ask = (id: number): Question => {
-    const type = cardTypeOf(id);
-    const random = createRandom(seed, "question", id);
-    const base = { random, tables, fields, subject: subjectOf(id) };
-    if (type === "model") return createStructuredQuestion({ ...base, kind: "rows" });
-    if (type === "metric") return createStructuredQuestion({ ...base, kind: "number" });
-    const earlierModel = 10 * random.between(0, Math.floor((id - 2) / 10)) + 1;
-    const earlierMetric = 23 * random.between(0, Math.floor((id - 6) / 23)) + 5;
-    const way = random.next();
-    if (way < 0.35) {
-      const sourceCard = { id: earlierModel, name: subjectOf(earlierModel).table.display_name };
-      const readsCard =
-        random.chance(0.2) && subjectOf(earlierModel).table.db_id === base.subject.table.db_id;
-      return createNativeQuestion({
-        seed,
-        id,
-        random,
-        subject: base.subject,
-        snippets,
-        ...(readsCard ? { sourceCard } : {}),
-      });
-    }
-    if (way < 0.5) {
-      const subject = subjectOf(earlierModel);
-      return createStructuredQuestion({
-        ...base,
-        subject,
-        sourceCardId: earlierModel,
-        kind: "summary",
-      });
-    }
-    if (way < 0.55 && id > 5 && cardTypeOf(earlierMetric) === "metric") {
-      const subject = subjectOf(earlierMetric);
-      return createStructuredQuestion({
-        ...base,
-        subject,
-        metricId: earlierMetric,
-        kind: "summary",
-      });
-    }
-    return createStructuredQuestion({
-      ...base,
-      kind: random.pick(["rows", "summary", "summary", "number"]),
-    });
-  };
-
   const make = (id: number): Card => {
     const { name, query, columns, ...question } = ask(id);
     const random = createRandom(seed, "card", id);

@@ -54,7 +54,7 @@ export function collectionAccess(
 }
 
 /** Whose own collection it is, or lies in; null for shared ones. */
-function personalOwnerId({ collections }: World, collectionId: number): number | null {
+export function personalOwnerId({ collections }: World, collectionId: number): number | null {
   const collection = collections.byId(collectionId);
   if (collection === undefined || !collection.is_personal) {
     return null;

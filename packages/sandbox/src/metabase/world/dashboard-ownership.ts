@@ -1,3 +1,5 @@
+import { isCardArchived } from "./card-types.ts";
+
 /**
  * Which cards live in a dashboard ("dashboard questions", server version 0.52 on), as arithmetic, so that both sides
  * can be asked without looking through all of the other.
@@ -9,7 +11,7 @@ export interface DashboardOwnership {
   cardOf(dashboardId: number): number | null;
 }
 
-/** Every third dashboard owns one card. */
+/** Every third dashboard owns one card, unless that is in the trash. */
 export function createDashboardOwnership(sizes: {
   readonly cards: number;
   readonly dashboards: number;
@@ -19,7 +21,8 @@ export function createDashboardOwnership(sizes: {
     dashboardId >= 1 &&
     dashboardId <= sizes.dashboards &&
     dashboardId % 3 === 0 &&
-    dashboardId * stride <= sizes.cards;
+    dashboardId * stride <= sizes.cards &&
+    !isCardArchived(dashboardId * stride);
   return {
     dashboardOf: (cardId) =>
       cardId % stride === 0 && owns(cardId / stride) ? cardId / stride : null,

@@ -1,6 +1,11 @@
-import { isCardArchived } from "./cards.ts";
 import type { Collections } from "./collections.ts";
-import type { DashboardOwnership } from "./dashboard-ownership.ts";
+import { createParameters, type DashboardParameter } from "./dashboard-parameters.ts";
+import {
+  createDashcards,
+  type Dashcard,
+  type DashcardOptions,
+  IDS_PER_DASHBOARD,
+} from "./dashcards.ts";
 import { entityId, uuid } from "./identity.ts";
 import { createLifetime, LAST_DAY_MS, printInstant } from "./instants.ts";
 import { createLazyList, type LazyList } from "./lazy-list.ts";
@@ -8,43 +13,12 @@ import type { People } from "./people.ts";
 import { choosePlace } from "./places.ts";
 import { createRandom } from "./random.ts";
 
-/** A widget of a dashboard that filters its cards. */
-export interface DashboardParameter {
-  readonly id: string;
-  readonly name: string;
-  readonly slug: string;
-  readonly type: string;
-  readonly sectionId: string;
-  readonly default?: unknown;
-}
-
 /** A page of a dashboard. */
 interface DashboardTab {
   readonly id: number;
   readonly dashboard_id: number;
   readonly name: string;
   readonly position: number;
-  readonly entity_id: string;
-  readonly created_at: string;
-  readonly updated_at: string;
-}
-
-/** A rectangle of a dashboard, on a grid of 24 columns. */
-export interface Dashcard {
-  readonly id: number;
-  readonly dashboard_id: number;
-  readonly dashboard_tab_id: number | null;
-  /** Null: text, a heading, a link. */
-  readonly card_id: number | null;
-  /** Further cards in the same picture. */
-  readonly series_card_ids: readonly number[];
-  readonly row: number;
-  readonly col: number;
-  readonly size_x: number;
-  readonly size_y: number;
-  /** Ids of the dashboard's parameters that filter it. */
-  readonly mapped_parameter_ids: readonly string[];
-  readonly visualization_settings: Readonly<Record<string, unknown>>;
   readonly entity_id: string;
   readonly created_at: string;
   readonly updated_at: string;
@@ -78,13 +52,10 @@ export interface Dashboard {
 }
 
 /** What dashboards depend on. */
-export interface DashboardOptions {
-  readonly seed: number;
-  readonly cards: number;
+export interface DashboardOptions extends DashcardOptions {
   readonly dashboards: number;
   readonly collections: Collections;
   readonly people: People;
-  readonly ownership: DashboardOwnership;
 }
 
 const NAMES = [
@@ -101,9 +72,6 @@ const NAMES = [
 ];
 const TAB_NAMES = ["Overview", "Détails", "By region", "詳細"];
 
-/** Room for the ids of one dashboard's rectangles and pages. */
-const IDS_PER_DASHBOARD = 100;
-
 /** Where a dashboard is filed and whose it is: known without making it. */
 export function placeOfDashboard(
   id: number,
@@ -114,91 +82,12 @@ export function placeOfDashboard(
 
 /** Makes the dashboards. */
 export function createDashboards(options: DashboardOptions): LazyList<Dashboard> {
-  const { seed, cards, people, ownership } = options;
-
-  const createParameters = (id: number): readonly DashboardParameter[] => {
-    const random = createRandom(seed, "parameters", id);
-    const parameters: DashboardParameter[] = [];
-    if (random.chance(0.5)) {
-      parameters.push({
-        id: uuid(seed, "period", id).slice(0, 8),
-        name: "Period",
-        slug: "period",
-        type: "date/all-options",
-        sectionId: "date",
-        default: "past90days",
-      });
-    }
-    if (random.chance(0.4)) {
-      parameters.push({
-        id: uuid(seed, "choice", id).slice(0, 8),
-        name: "Größe oder Kanal",
-        slug: "größe_oder_kanal",
-        type: "string/=",
-        sectionId: "string",
-      });
-    }
-    return parameters;
-  };
-
-  // A card that lives in one dashboard cannot stand in another; one in the trash cannot stand anywhere.
-  const canStand = (id: number): boolean =>
-    ownership.dashboardOf(id) === null && !isCardArchived(id);
-  const pickCard = (dashboardId: number, place: number): number | null => {
-    const first = createRandom(seed, "card of dashboard", dashboardId, place).between(1, cards);
-    for (let step = 0; step < cards; step += 1) {
-      const id = ((first + step - 1) % cards) + 1;
-      if (canStand(id)) return id;
-    }
-    return null;
-  };
-
-  const createDashcards = (
-    id: number,
-    tabs: readonly DashboardTab[],
-    parameters: readonly DashboardParameter[],
-    lifetime: { readonly created_at: string; readonly updated_at: string },
-  ): readonly Dashcard[] => {
-    const random = createRandom(seed, "dashcards", id);
-    const own = ownership.cardOf(id);
-    return Array.from({ length: random.between(2, 14) }, (_, place): Dashcard => {
-      const isText = place % 6 === 5;
-      const cardId = isText ? null : place === 0 && own !== null ? own : pickCard(id, place);
-      const further = cardId !== null && random.chance(0.1) ? pickCard(id, 50 + place) : null;
-      return {
-        id: id * IDS_PER_DASHBOARD + place,
-        dashboard_id: id,
-        dashboard_tab_id: tabs.length === 0 ? null : (tabs[place % tabs.length]?.id ?? null),
-        card_id: cardId,
-        series_card_ids: further === null ? [] : [further],
-        row: Math.floor(place / 2) * 6,
-        col: (place % 2) * 12,
-        size_x: 12,
-        size_y: 6,
-        mapped_parameter_ids: cardId === null ? [] : parameters.map((parameter) => parameter.id),
-        visualization_settings: isText
-          ? {
-              virtual_card: {
-                name: null,
-                display: "text",
-                visualization_settings: {},
-                dataset_query: {},
-                archived: false,
-              },
-              text: "## How to read this\n\nAsk *controlling* before you forward it — «intern».",
-              "dashcard.background": false,
-            }
-          : {},
-        entity_id: entityId(seed, "dashcard", id * IDS_PER_DASHBOARD + place),
-        ...lifetime,
-      };
-    });
-  };
+  const { seed, people, ownership } = options;
 
   const make = (id: number): Dashboard => {
     const random = createRandom(seed, "dashboard", id);
     const lifetime = createLifetime(seed, "dashboard", id);
-    const parameters = createParameters(id);
+    const parameters = createParameters(seed, id);
     const tabs = Array.from(
       { length: random.chance(0.25) ? random.between(2, 4) : 0 },
       (_, position) => ({
@@ -227,7 +116,12 @@ export function createDashboards(options: DashboardOptions): LazyList<Dashboard>
       archived: ownership.cardOf(id) === null && id % 13 === 2,
       parameters,
       tabs,
-      dashcards: createDashcards(id, tabs, parameters, lifetime),
+      dashcards: createDashcards(options, {
+        id,
+        tabIds: tabs.map((tab) => tab.id),
+        parameterIds: parameters.map((parameter) => parameter.id),
+        ...lifetime,
+      }),
       auto_apply_filters: !random.chance(0.1),
       width: random.pick(["fixed", "full"]),
       cache_ttl: null,

@@ -13,7 +13,7 @@ export function choosePlace(
     return { creator_id: script.id, collection_id: random.pick(collections.shared) };
   }
   const creator = people.users.at(random.between(0, people.users.length - 1));
-  if (random.chance(0.12)) return { creator_id: creator.id, collection_id: null };
+  if (random.chance(0.2)) return { creator_id: creator.id, collection_id: null };
   if (random.chance(0.12)) {
     return { creator_id: creator.id, collection_id: collections.personalCollectionOf(creator.id) };
   }

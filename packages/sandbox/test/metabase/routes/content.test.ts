@@ -133,3 +133,39 @@ test.each(["/api/task", "/api/channel", "/api/card/public", "/api/transform"])(
     expect((await get(server, path, { "x-api-key": server.keys.analyst })).status).toBe(403);
   },
 );
+
+test("stored models have one key with a dash", async () => {
+  const server = await serve({ cards: 2000 });
+
+  const { json } = await get(server, "/api/persist?limit=2&offset=0");
+
+  expect(json.data).toHaveLength(2);
+  expect(json.total).toBeGreaterThan(2);
+  expect(Object.keys(json.data[0]).filter((key) => key.includes("-"))).toEqual(["next-fire-time"]);
+});
+
+test.each([
+  ["oss", "root", 200],
+  ["oss", "dashboard", 402],
+  ["enterprise", "dashboard", 200],
+] as const)(
+  "%s tells how long answers of a %s are kept with %i",
+  async (edition, model, status) => {
+    const server = await serve({ edition });
+
+    expect((await get(server, `/api/cache?model=${model}`)).status).toBe(status);
+  },
+);
+
+test("revisions come newest first, and only one is the present state", async () => {
+  const server = await serve();
+  const edited = [...server.world.cards].find(({ last_editor_id }) => last_editor_id !== null);
+
+  const { json } = await get(server, `/api/revision?entity=card&id=${edited?.id}`);
+  const same = await get(server, `/api/revision/card/${edited?.id}`);
+
+  expect(json.map((row: Row) => row["most_recent"])).toEqual([true, false]);
+  expect(json.at(-1)).toMatchObject({ is_creation: true, diff: null });
+  expect(same.json).toEqual(json);
+  expect((await get(server, "/api/revision?entity=nothing&id=1")).status).toBe(400);
+});

@@ -81,3 +81,30 @@ test("an ordinary account sees no more than the id of cards that are closed to i
   expect(closed.filter((card) => Object.keys(card).length !== 1)).toEqual([]);
   expect(shown.filter(({ id, name }) => readable.has(id) && name === undefined)).toEqual([]);
 });
+
+test("the cards that live in a dashboard are its items", async () => {
+  const server = await serve();
+
+  const { json } = await get(server, "/api/dashboard/3/items");
+
+  expect(json.data).toMatchObject([{ model: "card", dashboard_id: 3 }]);
+  expect(json).toMatchObject({ total: 1, models: ["card"] });
+});
+
+test.each([
+  ["0.54", /^\d+$/],
+  ["newest", /^[0-9a-f]{8}$/],
+] as const)("version %s files the fields behind parameters under %s", async (version, key) => {
+  const server = await serve({ version, dashboards: 30 });
+  const details: Row[] = await Promise.all(
+    Array.from(
+      server.world.dashboards,
+      async ({ id }) => (await get(server, `/api/dashboard/${id}`)).json,
+    ),
+  );
+
+  const keys = details.flatMap((detail) => Object.keys((detail["param_fields"] as Row) ?? {}));
+
+  expect(keys.length).toBeGreaterThan(0);
+  expect(keys.filter((each) => !key.test(each))).toEqual([]);
+});

@@ -1,4 +1,4 @@
-import { isCardArchived } from "../cards.ts";
+import { isCardArchived } from "../card-types.ts";
 import { createLazyList, type LazyList } from "../lazy-list.ts";
 import type { People } from "../people.ts";
 import { createRandom } from "../random.ts";

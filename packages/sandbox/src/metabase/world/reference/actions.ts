@@ -1,4 +1,4 @@
-import { cardTypeOf } from "../cards.ts";
+import { cardTypeOf } from "../card-types.ts";
 import { uuid } from "../identity.ts";
 import { type LazyList, listOf } from "../lazy-list.ts";
 import { createStamp, type Stamp } from "../stamp.ts";

@@ -1,0 +1,74 @@
+import { cardTypeOf } from "../card-types.ts";
+import type { Field } from "../fields.ts";
+import type { LazyList } from "../lazy-list.ts";
+import { createRandom } from "../random.ts";
+import type { Snippet } from "../snippets.ts";
+import type { Table } from "../tables.ts";
+import { createNativeQuestion } from "./native-question.ts";
+import type { Question } from "./question.ts";
+import { createStructuredQuestion } from "./structured-question.ts";
+import { createSubjects, type Subject } from "./subjects.ts";
+
+/** What people ask about. */
+export interface QuestionsOptions {
+  readonly seed: number;
+  readonly tables: LazyList<Table>;
+  readonly fields: LazyList<Field>;
+  readonly snippets: LazyList<Snippet>;
+}
+
+/**
+ * What each card asks, by its id: models list rows, metrics are one figure, questions are in SQL, build on an earlier
+ * model, show an earlier metric or ask a table.
+ */
+export function createQuestions(options: QuestionsOptions): (cardId: number) => Question {
+  const { seed, tables, fields, snippets } = options;
+  const subjects = createSubjects(tables, fields);
+  const subjectOf = (id: number): Subject => createRandom(seed, "subject", id).pick(subjects);
+
+  return (id) => {
+    const type = cardTypeOf(id);
+    const random = createRandom(seed, "question", id);
+    const base = { random, tables, fields, subject: subjectOf(id) };
+    if (type === "model") return createStructuredQuestion({ ...base, kind: "rows" });
+    if (type === "metric") return createStructuredQuestion({ ...base, kind: "number" });
+    const earlierModel = 10 * random.between(0, Math.floor((id - 2) / 10)) + 1;
+    const earlierMetric = 23 * random.between(0, Math.floor((id - 6) / 23)) + 5;
+    const way = random.next();
+    if (way < 0.35) {
+      const sourceCard = { id: earlierModel, name: subjectOf(earlierModel).table.display_name };
+      const readsCard =
+        random.chance(0.2) && subjectOf(earlierModel).table.db_id === base.subject.table.db_id;
+      return createNativeQuestion({
+        seed,
+        id,
+        random,
+        subject: base.subject,
+        snippets,
+        ...(readsCard ? { sourceCard } : {}),
+      });
+    }
+    if (way < 0.5) {
+      const subject = subjectOf(earlierModel);
+      return createStructuredQuestion({
+        ...base,
+        subject,
+        sourceCardId: earlierModel,
+        kind: "summary",
+      });
+    }
+    if (way < 0.55 && id > 5 && cardTypeOf(earlierMetric) === "metric") {
+      const subject = subjectOf(earlierMetric);
+      return createStructuredQuestion({
+        ...base,
+        subject,
+        metricId: earlierMetric,
+        kind: "summary",
+      });
+    }
+    return createStructuredQuestion({
+      ...base,
+      kind: random.pick(["rows", "summary", "summary", "number"]),
+    });
+  };
+}
