@@ -16,6 +16,9 @@ export default defineConfig({
     unstubEnvs: true,
     pool: "threads",
     passWithNoTests: true,
+    // A process that has to start takes its time on a busy machine.
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
     reporters: outputFile ? ["default", ["json", { outputFile }]] : ["default"],
   },
 });

@@ -10,7 +10,6 @@ export default mergeConfig(
         "harness/build-programs.ts",
         "../packages/sandbox/src/vitest/postgres-server.ts",
       ],
-      testTimeout: 30_000,
     },
   }),
 );
