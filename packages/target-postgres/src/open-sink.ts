@@ -2,6 +2,7 @@ import type { Line, Logger, SchemaMessage } from "@singer-metabase/singer-protoc
 import { activatesVersions } from "./check-settings.ts";
 import { describeFailure } from "./describe-failure.ts";
 import { SchemaError } from "./errors.ts";
+import { ChunkPool } from "./load/chunk-pool.ts";
 import { TableLoader } from "./load/table-loader.ts";
 import type { LoadMetrics } from "./load-metrics.ts";
 import type { Connection } from "./postgres.ts";
@@ -29,6 +30,7 @@ export interface SinkContext {
 /** Makes sinks. One opener lives as long as a run, to see that no two streams share a table. */
 export class SinkOpener {
   readonly #context: SinkContext;
+  readonly #pool = new ChunkPool();
   readonly #streams = new Map<string, string>();
 
   constructor(context: SinkContext) {
@@ -79,6 +81,7 @@ export class SinkOpener {
         logger,
         metrics,
       }),
+      pool: this.#pool,
       properties: new Set(table.own.map(({ property }) => property)),
       syncStartedAt,
       logger,

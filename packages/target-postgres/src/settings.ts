@@ -44,8 +44,8 @@ const SSL_MODES: readonly SslMode[] = [
   "verify-full",
 ];
 
-/** Half of it gathers while the other half is loaded. */
-const DEFAULT_BATCH_BYTES = 32 * 1024 * 1024;
+/** Half of it gathers while the other half is loaded. Keeps the whole program below 150 MB. */
+const DEFAULT_BATCH_BYTES = 12 * 1024 * 1024;
 
 /**
  * The settings of target-postgres. Names, defaults and effects are those of MeltanoLabs'

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Line, Logger, RecordMessage, SchemaMessage } from "@singer-metabase/singer-protocol";
 import { RecordError, ValueError } from "./errors.ts";
 import { Batch } from "./load/batch.ts";
+import type { ChunkPool } from "./load/chunk-pool.ts";
 import type { TableLoader } from "./load/table-loader.ts";
 import type { Validator } from "./records/compile-validator.ts";
 import type { MetadataEncoder } from "./records/metadata-encoder.ts";
@@ -15,6 +16,7 @@ export interface SinkOptions {
   readonly encoder: RecordEncoder;
   readonly metadata: MetadataEncoder;
   readonly loader: TableLoader;
+  readonly pool: ChunkPool;
   /** The properties that have a column. */
   readonly properties: ReadonlySet<string>;
   /** Epoch milliseconds of the program's start. */
@@ -80,7 +82,7 @@ export class Sink {
   #openBatch(version: number | undefined, startedAt: number): Batch {
     const open = this.#batches.at(-1);
     if (open !== undefined && open.version === version) return open;
-    const batch = new Batch(version, startedAt);
+    const batch = new Batch(this.#options.pool, version, startedAt);
     this.#batches.push(batch);
     return batch;
   }

@@ -1,4 +1,8 @@
-const CHUNK_BYTES = 128 * 1024;
+import { CHUNK_BYTES, type ChunkPool } from "./chunk-pool.ts";
+import { LastRows } from "./last-rows.ts";
+
+/** Streams of a few rows, of which there may be hundreds, need no whole chunk. */
+const FIRST_CHUNK_BYTES = 8 * 1024;
 
 const MAX_UTF8_BYTES_PER_CHARACTER = 3;
 
@@ -28,8 +32,10 @@ export class Batch {
   readonly startedAt: number;
   /** Number of the input line of each row. */
   readonly lines: number[] = [];
+  readonly #pool: ChunkPool;
+  readonly #pooled: Buffer[] = [];
   readonly #chunks: Buffer[] = [];
-  readonly #rowOfKey = new Map<string, number>();
+  readonly #lastRows = new LastRows();
   /** Rows that a later row with the same key replaces, and that next one. */
   readonly #successors = new Map<number, number>();
   /** Rows are written here one by one: cheaper than joining their texts first. */
@@ -37,7 +43,8 @@ export class Batch {
   #openBytes = 0;
   #closedBytes = 0;
 
-  constructor(version: number | undefined, startedAt: number) {
+  constructor(pool: ChunkPool, version: number | undefined, startedAt: number) {
+    this.#pool = pool;
     this.version = version;
     this.startedAt = startedAt;
   }
@@ -54,17 +61,23 @@ export class Batch {
   /** Adds a row in COPY's text format, with its line end. Of the rows with one key the last wins. */
   add(row: string, line: number, key: string | undefined): void {
     if (key !== undefined) {
-      const earlier = this.#rowOfKey.get(key);
+      const earlier = this.#lastRows.add(key);
       if (earlier !== undefined) this.#successors.set(earlier, this.rows);
-      this.#rowOfKey.set(key, this.rows);
     }
     this.lines.push(line);
     const maxBytes = row.length * MAX_UTF8_BYTES_PER_CHARACTER;
     if (this.#openBytes + maxBytes > this.#open.length) {
       this.#close();
-      this.#open = Buffer.allocUnsafe(Math.max(CHUNK_BYTES, maxBytes));
+      this.#open = this.#takeChunk(maxBytes);
     }
     this.#openBytes += this.#open.write(row, this.#openBytes);
+  }
+
+  /** Gives the memory back. Nothing may be selected any more. */
+  release(): void {
+    for (const chunk of this.#pooled) this.#pool.give(chunk);
+    this.#pooled.length = 0;
+    this.#chunks.length = 0;
   }
 
   /** How many rows, counted from the first, come from lines before this one. */
@@ -83,6 +96,16 @@ export class Batch {
     }
     const isAll = indexes.length === this.rows;
     return { indexes, chunks: isAll ? this.#chunks : this.#cut(new Set(indexes)) };
+  }
+
+  #takeChunk(bytes: number): Buffer {
+    if (this.#chunks.length === 0 && bytes <= FIRST_CHUNK_BYTES) {
+      return Buffer.allocUnsafeSlow(FIRST_CHUNK_BYTES);
+    }
+    if (bytes > CHUNK_BYTES) return Buffer.allocUnsafeSlow(bytes);
+    const chunk = this.#pool.take();
+    this.#pooled.push(chunk);
+    return chunk;
   }
 
   #close(): void {

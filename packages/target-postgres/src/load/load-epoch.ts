@@ -31,6 +31,7 @@ export async function loadEpoch(
     const end = refused === undefined ? batch.rows : batch.rowsBefore(refused.line);
     try {
       await loader.load(batch, { start: 0, end });
+      batch.release();
     } catch (error) {
       if (!(error instanceof RecordError)) throw error;
       refused = error;

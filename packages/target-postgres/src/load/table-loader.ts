@@ -39,7 +39,7 @@ export interface LoaderOptions {
   readonly activatesVersions: boolean;
   readonly hardDelete: boolean;
   readonly logValues: boolean;
-  readonly logger: Pick<Logger, "info">;
+  readonly logger: Pick<Logger, "debug" | "info">;
   readonly metrics: Pick<LoadMetrics, "add">;
 }
 
@@ -86,8 +86,7 @@ export class TableLoader {
     const startedAt = performance.now();
     try {
       await (this.#appends ? this.#append(rows) : this.#mergeRows(rows, batch.version));
-      const seconds = (performance.now() - startedAt) / 1000;
-      this.#options.metrics.add(this.#options.stream, range.end - range.start, seconds);
+      this.#report(range.end - range.start, (performance.now() - startedAt) / 1000);
     } catch (error) {
       if (error instanceof RepeatedKey) return this.#loadHalves(batch, range);
       const refusal = readRefusal(error);
@@ -154,6 +153,12 @@ export class TableLoader {
       await connection.query(statements.join(";\n"));
     });
     this.#memory?.remembered(version);
+  }
+
+  #report(records: number, seconds: number): void {
+    const { stream, metrics, logger } = this.#options;
+    metrics.add(stream, records, seconds);
+    logger.debug(`committed ${records} records`, { seconds });
   }
 
   /** A MERGE does not always notice: of two rows for one, it may take the older and leave the newer out. */

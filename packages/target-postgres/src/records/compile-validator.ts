@@ -3,7 +3,7 @@ import type { ErrorObject, ValidateFunction } from "ajv";
 import { createAjv } from "./create-ajv.ts";
 
 /** What is wrong with a record, without its values. */
-export interface Violation {
+interface Violation {
   readonly column: string | undefined;
   readonly problem: string;
 }

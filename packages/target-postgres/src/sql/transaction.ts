@@ -14,7 +14,6 @@ export function beginWriting(
   relation: Relation,
   options: { readonly hasKeyIndex?: boolean } = {},
 ): string[] {
-  const name = quoteLiteral(quoteRelation(relation));
   return [
     "begin",
     // Values come as ISO 8601 and UTC, whatever the server or the role is set to.
@@ -22,6 +21,11 @@ export function beginWriting(
     "set local datestyle = 'ISO, YMD'",
     "set local jit = off",
     ...(options.hasKeyIndex ? ONLY_INDEX_JOINS : []),
-    `select pg_advisory_xact_lock(${LOCK_CLASS}, hashtext(${name}))`,
+    lockUntilCommit(quoteRelation(relation)),
   ];
+}
+
+/** Lets another run that wants the same finish first. */
+export function lockUntilCommit(name: string): string {
+  return `select pg_advisory_xact_lock(${LOCK_CLASS}, hashtext(${quoteLiteral(name)}))`;
 }

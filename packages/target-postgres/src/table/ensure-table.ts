@@ -4,7 +4,7 @@ import type { Connection } from "../postgres.ts";
 import { quoteIdentifier, quoteRelation } from "../sql/identifier.ts";
 import { READ_COLUMNS, READ_SCHEMA, READ_UNIQUE_INDEXES, readIsEmpty } from "../sql/read-table.ts";
 import { addColumn, createTable, widenColumn } from "../sql/table-definition.ts";
-import { beginWriting } from "../sql/transaction.ts";
+import { beginWriting, lockUntilCommit } from "../sql/transaction.ts";
 import type { TablePlan } from "./plan-table.ts";
 import { applyChanges, compareColumns, type TableChanges } from "./table-changes.ts";
 
@@ -52,6 +52,8 @@ async function readColumns(connection: Connection, table: string): Promise<Map<s
 
 /** A role that may only use a schema that exists must not be asked for the right to create one. */
 async function createSchema(connection: Connection, schema: string): Promise<void> {
+  // Of two that create a schema at once, IF NOT EXISTS lets one fail.
+  await connection.query(lockUntilCommit(schema));
   const [row] = await connection.query<{ found: boolean }>(READ_SCHEMA, [schema]);
   if (row?.found === true) return;
   await connection.query(`create schema if not exists ${quoteIdentifier(schema)}`);

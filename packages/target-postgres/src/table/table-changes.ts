@@ -2,7 +2,7 @@ import type { ColumnDefinition } from "../sql/table-definition.ts";
 import { fitColumn } from "../types/fit-column.ts";
 
 /** A column that must become wider. */
-export interface WidenedColumn {
+interface WidenedColumn {
   readonly identifier: string;
   readonly from: string;
   readonly sql: string;

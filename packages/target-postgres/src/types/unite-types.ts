@@ -13,6 +13,6 @@ export function uniteTypes(one: string, other: string): string {
 }
 
 /** Whether values of the type are objects or arrays. */
-export function isStructured(sql: string): boolean {
+function isStructured(sql: string): boolean {
   return JSON_TYPES.has(sql) || sql.endsWith("[]");
 }

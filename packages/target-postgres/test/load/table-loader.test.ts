@@ -1,0 +1,103 @@
+import { expect, onTestFinished, test } from "vitest";
+import { readConnectionOptions } from "../../src/connection-options.ts";
+import { Batch } from "../../src/load/batch.ts";
+import { ChunkPool } from "../../src/load/chunk-pool.ts";
+import { TableLoader } from "../../src/load/table-loader.ts";
+import { connect } from "../../src/postgres.ts";
+import type { Settings } from "../../src/settings.ts";
+import { ensureTable } from "../../src/table/ensure-table.ts";
+import { recordLine, schemaLine } from "../harness/lines.ts";
+import { loadAll } from "../harness/load.ts";
+import { useDatabase } from "../harness/use-database.ts";
+
+const database = useDatabase();
+
+const silent = { debug: () => {}, info: () => {} };
+
+/** A loader into a table (id bigint, name text) as it works on a server of some version. */
+async function createLoader(table: string, serverVersion: number): Promise<TableLoader> {
+  const options = await readConnectionOptions({ sqlalchemy_url: database().url } as Settings);
+  const connection = await connect(options);
+  onTestFinished(() => connection.close());
+  const plan = {
+    relation: { schema: "t", table },
+    own: ["id", "name"].map((name) => ({
+      property: name,
+      identifier: name,
+      sql: name === "id" ? "bigint" : "text",
+    })),
+    metadata: [],
+    keys: ["id"],
+  };
+  return new TableLoader({
+    connection: { ...connection, serverVersion },
+    stream: table,
+    table: await ensureTable(connection, plan, silent),
+    knowsEqualKeys: true,
+    touchUnchanged: false,
+    activatesVersions: false,
+    hardDelete: false,
+    logValues: false,
+    logger: silent,
+    metrics: { add: () => {} },
+  });
+}
+
+function createBatch(rows: Readonly<Record<number, string>>): Batch {
+  const batch = new Batch(new ChunkPool(), undefined, 0);
+  for (const [id, name] of Object.entries(rows)) batch.add(`${id}\t${name}\n`, Number(id), id);
+  return batch;
+}
+
+test.each([
+  ["MERGE", 150_000],
+  ["UPDATE and INSERT", 120_000],
+])("%s updates what differs, adds what is new and leaves the rest", async (way, serverVersion) => {
+  const table = way.toLowerCase();
+  await database().query(
+    `create schema if not exists t; create table t."${table}" (id bigint primary key, name text); insert into t."${table}" values (1, 'same'), (2, 'old')`,
+  );
+  const read = () => database().query(`select xmin::text, id, name from t."${table}" order by id`);
+  const [same] = await read();
+  const loader = await createLoader(table, serverVersion);
+
+  await loader.load(createBatch({ 1: "same", 2: "new", 3: "added" }));
+
+  const [first, ...others] = await read();
+  expect(first).toEqual(same);
+  expect(others).toMatchObject([{ name: "new" }, { name: "added" }]);
+});
+
+test("batches larger than a chunk arrive whole, and their memory is used again", async () => {
+  const loader = await createLoader("large", 180_000);
+  const pool = new ChunkPool();
+  const wide = "ü".repeat(100_000);
+
+  for (let round = 0; round < 3; round += 1) {
+    const batch = new Batch(pool, undefined, 0);
+    for (let row = 0; row < 2_000; row += 1)
+      batch.add(`${row}\t${round} ${"x".repeat(300)}\n`, row, `${row}`);
+    batch.add(`2000\t${wide}\n`, 2_000, "2000");
+    await loader.load(batch);
+    batch.release();
+  }
+
+  const rows = await database().query(
+    "select count(*)::int, min(length(name)), max(length(name)), bool_and(name like '2 %') filter (where id < 2000) as newest from t.large",
+  );
+  expect(rows).toEqual([{ count: 2_001, min: 302, max: 100_000, newest: true }]);
+});
+
+test("two runs into one new table at once are both right", async () => {
+  const lines = (from: number): string[] => [
+    schemaLine("shared", { id: { type: "integer" } }, ["id"]),
+    ...Array.from({ length: 500 }, (_, index) => recordLine("shared", { id: from + index })),
+  ];
+  const settings = { default_target_schema: "together", batch_size_rows: 50 };
+
+  await Promise.all([0, 250, 400].map((from) => loadAll(database(), lines(from), settings)));
+
+  expect(await database().query("select count(*)::int from together.shared")).toEqual([
+    { count: 900 },
+  ]);
+});
