@@ -43,16 +43,23 @@ const UNREACHABLE: Readonly<Record<string, string>> = {
   ENOENT: "there is no such socket: check host",
 };
 
+const LOOK_AT_LOG = "look at the server's log, then run again";
+
 /** Turns what pg threw into an error of one line: what failed, why, and the way out. */
 export function describeFailure(doing: string, error: unknown): DatabaseError {
   if (error instanceof DatabaseError) return error;
   const refusal = readRefusal(error);
   if (refusal !== undefined) return describeRefusal(doing, refusal, error);
   const { code, message } = error as { code?: string; message?: string };
-  const wayOut = UNREACHABLE[code ?? ""] ?? "look at the server's log, then run again";
+  const wayOut = UNREACHABLE[code ?? ""] ?? describeTls(message) ?? LOOK_AT_LOG;
   return new DatabaseError(`${doing}: ${message || code || String(error)}; ${wayOut}`, {
     cause: error,
   });
+}
+
+function describeTls(message = ""): string | undefined {
+  const isAboutTls = /certificate|SSL|TLS/i.test(message);
+  return isAboutTls ? "check ssl_mode and ssl_certificate_authority" : undefined;
 }
 
 function describeRefusal(doing: string, refusal: ServerRefusal, cause: unknown): DatabaseError {

@@ -143,6 +143,14 @@ test("a server that is not there is one line without the password", async () => 
   expect(error?.message).not.toMatch(/hidden|\n/);
 });
 
+test("TLS that the server does not have says which settings to check", async () => {
+  const database = await createTestDatabase();
+
+  const { error } = await load({ url: `${database.url}?sslmode=require` }, []);
+
+  expect(error?.message).toMatch(/does not support SSL connections; check ssl_mode/);
+});
+
 test("a wrong password, and a database that is not there, say what to check", async () => {
   const database = await createTestDatabase();
   const wrong = new URL(database.url);
