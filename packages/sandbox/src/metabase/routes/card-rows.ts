@@ -21,7 +21,6 @@ const SINCE: Since = {
   dependency_analysis_version: 57,
   document_id: 57,
   is_remote_synced: 57,
-  legacy_query: 57,
   embedding_type: 58,
 };
 
@@ -42,7 +41,7 @@ export function cardColumns({ world, major, query }: RouteRequest, card: Card) {
       type: type === "metric" && major < METRIC_CARDS_SINCE ? "question" : type,
       ...(major < METRIC_CARDS_SINCE && { dataset: type === "model" }),
       dataset_query: answersInMbql5 ? toMbql5(dataset_query) : dataset_query,
-      legacy_query: JSON.stringify(dataset_query),
+      ...(major >= MBQL5_SINCE && { legacy_query: JSON.stringify(dataset_query) }),
       query_type: dataset_query.type,
       view_count: card.view_count + world.viewCounts.of("card", card.id),
       parameter_mappings: [],
