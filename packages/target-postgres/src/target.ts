@@ -129,11 +129,13 @@ export class Target {
     await this.#queue.run(() => sink.loader.activate(version, now()));
   }
 
-  /** Lets the epoch before finish first, so that at most two are held. */
+  /** Lets the epoch before finish first, so that at most two are held; a huge one is held alone. */
   async #loadWhenReady(): Promise<void> {
     await this.#queue.idle();
     this.#queue.throwFailure();
+    const isHuge = this.#openBytes >= this.#options.maxBytes;
     this.#load();
+    if (isHuge) await this.#queue.idle();
   }
 
   /** Puts what has gathered in the queue. */

@@ -192,3 +192,23 @@ test("keys are remembered whatever their types and however they change", async (
     { k: "x" },
   ]);
 });
+
+test("a key that is spelled with another scale is the same key to an activation", async () => {
+  const run = (version: number, key: string) =>
+    loadAll(
+      database(),
+      [
+        schemaLine("scales", { k: { type: "number" }, name: { type: "string" } }, ["k"]),
+        recordLine("scales", `{"k":${key},"name":"a"}`, { version }),
+        activateLine("scales", version),
+      ],
+      HARD,
+    );
+  await run(1, "1.0");
+
+  await run(2, "1.00");
+
+  expect(await database().query("select k::text, name from t.scales")).toEqual([
+    { k: "1.0", name: "a" },
+  ]);
+});

@@ -66,11 +66,8 @@ export class Batch {
     }
     this.lines.push(line);
     const maxBytes = row.length * MAX_UTF8_BYTES_PER_CHARACTER;
-    if (this.#openBytes + maxBytes > this.#open.length) {
-      this.#close();
-      this.#open = this.#takeChunk(maxBytes);
-    }
-    this.#openBytes += this.#open.write(row, this.#openBytes);
+    if (maxBytes > CHUNK_BYTES) this.#addChunk(Buffer.from(row));
+    else this.#write(row, maxBytes);
   }
 
   /** Gives the memory back. Nothing may be selected any more. */
@@ -98,11 +95,18 @@ export class Batch {
     return { indexes, chunks: isAll ? this.#chunks : this.#cut(new Set(indexes)) };
   }
 
+  #write(row: string, maxBytes: number): void {
+    if (this.#openBytes + maxBytes > this.#open.length) {
+      this.#close();
+      this.#open = this.#takeChunk(maxBytes);
+    }
+    this.#openBytes += this.#open.write(row, this.#openBytes);
+  }
+
   #takeChunk(bytes: number): Buffer {
     if (this.#chunks.length === 0 && bytes <= FIRST_CHUNK_BYTES) {
       return Buffer.allocUnsafeSlow(FIRST_CHUNK_BYTES);
     }
-    if (bytes > CHUNK_BYTES) return Buffer.allocUnsafeSlow(bytes);
     const chunk = this.#pool.take();
     this.#pooled.push(chunk);
     return chunk;
@@ -110,10 +114,16 @@ export class Batch {
 
   #close(): void {
     if (this.#openBytes === 0) return;
-    this.#chunks.push(this.#open.subarray(0, this.#openBytes));
-    this.#closedBytes += this.#openBytes;
+    const chunk = this.#open.subarray(0, this.#openBytes);
     this.#open = this.#open.subarray(this.#openBytes);
     this.#openBytes = 0;
+    this.#addChunk(chunk);
+  }
+
+  #addChunk(chunk: Buffer): void {
+    this.#close();
+    this.#chunks.push(chunk);
+    this.#closedBytes += chunk.length;
   }
 
   /** Line ends inside values are escaped, so the rows can be told apart by theirs. */

@@ -62,7 +62,8 @@ export class TableLoader {
     // A row that comes back, or is marked as deleted, has changed.
     const compared = [...ownNames, ...metadataNames.filter((name) => name === DELETED_AT)];
     this.#options = options;
-    this.#appends = keys.length === 0 || table.isEmpty;
+    // Without a unique index nobody would notice a key that comes twice.
+    this.#appends = keys.length === 0 || (table.isEmpty && table.hasKeyIndex);
     this.#merge = {
       relation,
       columns: [...ownNames, ...metadataNames],
@@ -118,7 +119,10 @@ export class TableLoader {
           version,
           versionColumn: TABLE_VERSION,
           deletedAtColumn: hardDelete ? undefined : DELETED_AT,
-          rememberedKeys: spared === "remembered" ? keys : [],
+          rememberedKeys:
+            spared === "remembered"
+              ? table.own.filter(({ identifier }) => keys.includes(identifier))
+              : [],
         });
         await connection.query(sql, hardDelete ? [] : [toInstant(now)]);
         const end = memory?.end(version) ?? [];

@@ -6,6 +6,7 @@ import {
   type Relation,
 } from "./identifier.ts";
 import { STAGE } from "./merge.ts";
+import type { ColumnDefinition } from "./table-definition.ts";
 
 /**
  * What is remembered of a stream's versions: unchanged rows keep the version they were written
@@ -82,8 +83,8 @@ export interface RemovalPlan {
   readonly versionColumn: string;
   /** The column of soft deletion; undefined deletes the rows. */
   readonly deletedAtColumn: string | undefined;
-  /** Keys whose rows stay when they are remembered; empty when nothing is. */
-  readonly rememberedKeys: readonly string[];
+  /** The key's columns, when rows whose keys are remembered stay; empty when nothing is remembered. */
+  readonly rememberedKeys: readonly Pick<ColumnDefinition, "identifier" | "sql">[];
 }
 
 /** Removes the rows of older versions. A soft deletion takes its time as `$1`. */
@@ -104,9 +105,10 @@ export function removeOlderVersions(plan: RemovalPlan): string {
 
 function notRemembered({ relation, rememberedKeys }: RemovalPlan): string[] {
   if (rememberedKeys.length === 0) return [];
+  // As values, not as text: 1.0 and 1.00 are one key to the merge, so they must be one key here.
   const same = rememberedKeys
-    .map(quoteIdentifier)
-    .map((key) => `m.${key} = t.${key}::text`)
+    .map(({ identifier, sql }) => ({ key: quoteIdentifier(identifier), sql }))
+    .map(({ key, sql }) => `m.${key}::${sql} = t.${key}`)
     .join(" and ");
   return [`not exists (select from ${quoteRelation(memoryRelation(relation))} as m where ${same})`];
 }
