@@ -50,11 +50,13 @@ async function* readNamespace(
   namespace: string | null,
 ): AsyncGenerator<ServerObject> {
   const { client, settings } = reading;
+  let isThere = false;
   try {
     const collections = readActiveAndArchived(reading, (archived) =>
       objectsOf(list(client, namespace, archived)),
     );
     for await (const collection of collections) {
+      isThere = true;
       // Each namespace has a virtual root of the same id; only the usual tree's is a collection.
       if (collection["id"] === "root" && namespace !== null) continue;
       if (!settings.include_personal_collections && isPersonalCollection(collection)) continue;
@@ -62,7 +64,8 @@ async function* readNamespace(
     }
   } catch (error) {
     if (namespace === null || !(error instanceof NotAvailableError)) throw error;
-    if (error.reason === "forbidden")
+    // A namespace that this server does not have is none; one that breaks off is not complete.
+    if (error.reason === "forbidden" || isThere)
       reading.incomplete(`namespace ${namespace}: ${error.message}`);
   }
 }

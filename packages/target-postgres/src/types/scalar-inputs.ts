@@ -40,9 +40,8 @@ export function createScalarInputs(policy: InvalidTextPolicy): ScalarInputs {
   return {
     text,
     json: (_, json) => storableJson(json(), policy),
-    integer: ofNumber((value, json) =>
-      Number.isSafeInteger(value) ? String(value) : integerDigits(json()),
-    ),
+    // From the token: 1.00000000000000000001 is no integer, although its number is.
+    integer: ofNumber((_, json) => integerDigits(json())),
     numeric: ofNumber((_, json) => json()),
     double: ofNumber(doubleInput),
     date: ofString(dateText),
