@@ -17,9 +17,11 @@ const say = (text = "") => process.stdout.write(`${text}\n`);
 
 /** Undoes what was started, last first. */
 const undo: (() => unknown)[] = [];
+/** With --keep a signal is the way to end, and no failure. */
+let hasShownAll = false;
 const interrupted = new Promise<number>((resolve) => {
-  process.once("SIGINT", () => resolve(130));
-  process.once("SIGTERM", () => resolve(143));
+  process.once("SIGINT", () => resolve(hasShownAll ? 0 : 130));
+  process.once("SIGTERM", () => resolve(hasShownAll ? 0 : 143));
 });
 
 try {
@@ -111,7 +113,8 @@ function stayUp({ metabase, postgresUrl }: Workspace): Promise<number> {
   say(`  ${lookAround(postgresUrl)}`);
   say(`  curl -H 'x-api-key: ${metabase.key}' ${metabase.url}/api/card`);
   say("Ctrl-C stops both.");
-  return interrupted.then(() => 0);
+  hasShownAll = true;
+  return interrupted;
 }
 
 /** The psql line, or where there is no psql the same in Node. */

@@ -18,9 +18,13 @@ export function formatTable(rows: readonly Readonly<Record<string, unknown>>[]):
 }
 
 function shorten(text: string): string {
-  return columnsOf(text) > 60 ? `${text.slice(0, 59)}…` : text;
+  if (columnsOf(text) <= LONGEST) return text;
+  const characters = [...text];
+  while (columnsOf(characters.join("")) >= LONGEST) characters.pop();
+  return `${characters.join("")}…`;
 }
 
+const LONGEST = 60;
 const WIDE =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}]/u;
 
