@@ -88,7 +88,7 @@ function readme(root: string, path: string, sections: Record<string, string>): P
   let text = readFileSync(join(root, path), "utf8");
   for (const [name, content] of Object.entries(sections)) {
     const [start, end] = [`<!-- ${name} -->`, `<!-- end of ${name} -->`];
-    const [before, , after] = text.split(new RegExp(`(?<=${start})([^]*?)(?=${end})`));
+    const [before, , after] = text.split(new RegExp(`(?<=${start})(.*?)(?=${end})`, "s"));
     if (after === undefined) throw new Error(`${path} has no section between ${start} and ${end}`);
     text = `${before}\n${content}\n${after}`;
   }
