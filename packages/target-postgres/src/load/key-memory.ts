@@ -21,45 +21,31 @@ export type Spared = "nothing" | "remembered" | "everything";
 export class KeyMemory {
   readonly #relation: Relation;
   readonly #keys: readonly string[];
-  #memory: VersionMemory | undefined;
-  #isRead = false;
 
   constructor(relation: Relation, keys: readonly string[]) {
     this.#relation = relation;
     this.#keys = keys;
   }
 
-  /** Reads what earlier runs left. */
-  async read(connection: Connection): Promise<void> {
-    if (this.#isRead) return;
-    const name = quoteRelation(memoryRelation(this.#relation));
-    const [row] = await connection.query<{ comment: string | null }>(READ_MEMORY, [name]);
-    this.#memory = parseMemory(row?.comment);
-    this.#isRead = true;
-  }
-
-  /** The statements that remember a stage's keys; none where no activation can need them. */
-  remember(version: number | undefined): string[] {
+  /**
+   * The statements that remember a stage's keys; none where no activation can need them. To be
+   * called, like {@link spare}, inside the transaction that holds the table's lock: another run may
+   * have begun a newer version since the last batch.
+   */
+  async remember(connection: Connection, version: number | undefined): Promise<string[]> {
     if (version === undefined) return [];
-    const newest = this.#memory?.version ?? Number.NEGATIVE_INFINITY;
-    if (version < newest || (version === newest && this.#memory?.activated)) return [];
+    const memory = await this.#read(connection);
+    const newest = memory?.version ?? Number.NEGATIVE_INFINITY;
+    if (version < newest || (version === newest && memory?.activated)) return [];
     return [
       ...(version > newest ? beginMemory(this.#relation, this.#keys, version) : []),
       rememberStage(this.#relation, this.#keys),
     ];
   }
 
-  /** To be called when the statements of {@link remember} are committed. */
-  remembered(version: number | undefined): void {
-    if (version === undefined || version <= (this.#memory?.version ?? Number.NEGATIVE_INFINITY))
-      return;
-    this.#memory = { version, activated: false };
-  }
-
   /** Decides what an activation of a version spares. */
   async spare(connection: Connection, version: number): Promise<Spared> {
-    await this.read(connection);
-    const memory = this.#memory;
+    const memory = await this.#read(connection);
     if (memory === undefined || version > memory.version) return "nothing";
     // Rows of a newer version may look old; and what is activated already needs no second time.
     if (version < memory.version || memory.activated) return "everything";
@@ -68,13 +54,15 @@ export class KeyMemory {
     return row?.whole === true ? "remembered" : "everything";
   }
 
-  /** The statements that note an activation. */
-  end(version: number): string[] {
-    return this.#memory === undefined ? [] : endMemory(this.#relation, version);
+  /** The statements that note an activation; none where nothing was ever remembered. */
+  async end(connection: Connection, version: number): Promise<string[]> {
+    const memory = await this.#read(connection);
+    return memory === undefined ? [] : endMemory(this.#relation, version);
   }
 
-  /** To be called when the statements of {@link end} are committed. */
-  ended(version: number): void {
-    if (this.#memory !== undefined) this.#memory = { version, activated: true };
+  async #read(connection: Connection): Promise<VersionMemory | undefined> {
+    const name = quoteRelation(memoryRelation(this.#relation));
+    const [row] = await connection.query<{ comment: string | null }>(READ_MEMORY, [name]);
+    return parseMemory(row?.comment);
   }
 }

@@ -125,9 +125,8 @@ export class TableLoader {
               : [],
         });
         await connection.query(sql, hardDelete ? [] : [toInstant(now)]);
-        const end = memory?.end(version) ?? [];
+        const end = (await memory?.end(connection, version)) ?? [];
         if (end.length > 0) await connection.query(end.join(";\n"));
-        memory?.ended(version);
       });
     } catch (error) {
       throw describeFailure(`cannot activate version ${version} of stream "${stream}"`, error);
@@ -145,18 +144,16 @@ export class TableLoader {
   async #mergeRows({ chunks }: SelectedRows, version: number | undefined): Promise<void> {
     const { connection, table } = this.#options;
     const plan = this.#merge;
-    await this.#memory?.read(connection);
     const begin = [...beginWriting(plan.relation, table), createStage(plan)];
     await inTransaction(connection, begin, async () => {
       await connection.copyIn(copyInto(STAGE, plan.columns), chunks);
       if (!this.#options.knowsEqualKeys) await this.#refuseRepeatedKeys();
       const statements = [
         ...mergeStage(plan, connection.serverVersion),
-        ...(this.#memory?.remember(version) ?? []),
+        ...((await this.#memory?.remember(connection, version)) ?? []),
       ];
       await connection.query(statements.join(";\n"));
     });
-    this.#memory?.remembered(version);
   }
 
   #report(records: number, seconds: number): void {

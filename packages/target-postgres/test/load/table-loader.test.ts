@@ -5,6 +5,7 @@ import { ChunkPool } from "../../src/load/chunk-pool.ts";
 import { TableLoader } from "../../src/load/table-loader.ts";
 import { connect } from "../../src/postgres.ts";
 import type { Settings } from "../../src/settings.ts";
+import type { ColumnDefinition } from "../../src/sql/table-definition.ts";
 import { ensureTable } from "../../src/table/ensure-table.ts";
 import { recordLine, schemaLine } from "../harness/lines.ts";
 import { loadAll } from "../harness/load.ts";
@@ -15,7 +16,11 @@ const database = useDatabase();
 const silent = { debug: () => {}, info: () => {} };
 
 /** A loader into a table (id bigint, name text) as it works on a server of some version. */
-async function createLoader(table: string, serverVersion: number): Promise<TableLoader> {
+async function createLoader(
+  table: string,
+  serverVersion: number,
+  versionColumns: readonly ColumnDefinition[] = [],
+): Promise<TableLoader> {
   const options = await readConnectionOptions({ sqlalchemy_url: database().url } as Settings);
   const connection = await connect(options);
   onTestFinished(() => connection.close());
@@ -26,7 +31,7 @@ async function createLoader(table: string, serverVersion: number): Promise<Table
       identifier: name,
       sql: name === "id" ? "bigint" : "text",
     })),
-    metadata: [],
+    metadata: versionColumns,
     keys: ["id"],
   };
   return new TableLoader({
@@ -35,8 +40,8 @@ async function createLoader(table: string, serverVersion: number): Promise<Table
     table: await ensureTable(connection, plan, silent),
     knowsEqualKeys: true,
     touchUnchanged: false,
-    activatesVersions: false,
-    hardDelete: false,
+    activatesVersions: versionColumns.length > 0,
+    hardDelete: versionColumns.length > 0,
     logValues: false,
     logger: silent,
     metrics: { add: () => {} },
@@ -99,5 +104,33 @@ test("two runs into one new table at once are both right", async () => {
 
   expect(await database().query("select count(*)::int from together.shared")).toEqual([
     { count: 900 },
+  ]);
+});
+
+test("a run that was overtaken by a newer version removes nothing of it", async () => {
+  const version = {
+    property: "_sdc_table_version",
+    identifier: "_sdc_table_version",
+    sql: "bigint",
+  };
+  const load = (loader: TableLoader, number: number, ids: readonly number[]) => {
+    const batch = new Batch(new ChunkPool(), number, 0);
+    for (const id of ids) batch.add(`${id}\tsame\t${number}\n`, id, String(id));
+    return loader.load(batch);
+  };
+  await database().query(
+    "create schema if not exists t; create table t.race (id bigint primary key, name text, _sdc_table_version bigint); insert into t.race values (1, 'same', 1), (2, 'same', 1), (3, 'same', 1)",
+  );
+  const slow = await createLoader("race", 150_000, [version]);
+  const fast = await createLoader("race", 150_000, [version]);
+  await load(slow, 2, [1, 2, 3]);
+  await load(fast, 3, [1]);
+
+  await slow.activate(2, 0);
+
+  expect(await database().query("select id from t.race order by id")).toEqual([
+    { id: "1" },
+    { id: "2" },
+    { id: "3" },
   ]);
 });
