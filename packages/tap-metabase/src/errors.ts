@@ -76,7 +76,13 @@ export class IncompleteRunError extends TapError {
   readonly streams: readonly string[];
 
   constructor(problems: readonly { readonly stream: string; readonly reason: string }[]) {
-    const listed = problems.map(({ stream, reason }) => `${stream}: ${reason}`).join("; ");
+    const reasons = [...new Set(problems.map(({ reason }) => reason))];
+    const listed = reasons
+      .map((reason) => {
+        const streams = problems.filter((problem) => problem.reason === reason);
+        return `${streams.map(({ stream }) => stream).join(", ")}: ${reason}`;
+      })
+      .join("; ");
     super(`${problems.length} of the streams did not arrive as asked: ${listed}`);
     this.streams = problems.map(({ stream }) => stream);
   }

@@ -25,6 +25,7 @@ export class Progress {
   #shownAt: number;
   #stream = "";
   #finished = 0;
+  #leftOut = 0;
   #records = 0;
 
   constructor(options: ProgressOptions) {
@@ -45,6 +46,12 @@ export class Progress {
 
   finishStream(): void {
     this.#finished += 1;
+    this.clear();
+  }
+
+  /** Counts a stream that the server does not offer to this account. */
+  leaveOutStream(): void {
+    this.#leftOut += 1;
     this.clear();
   }
 
@@ -75,6 +82,7 @@ export class Progress {
     const rate = seconds > 0 ? Math.round(this.#records / seconds) : 0;
     const parts = [
       `${this.#finished} of ${streamCount} streams`,
+      ...(this.#leftOut > 0 ? [`${this.#leftOut} left out`] : []),
       `${this.#records} records`,
       `${requestCount()} requests`,
       `${rate} records/s`,

@@ -107,8 +107,8 @@ async function emit(
   }
   const verdict = judgeRead({ ...(await read.result), rows: run.rows, failure: run.failure });
   signal.throwIfAborted();
-  progress.finishStream();
   if (verdict.kind === "unavailable") {
+    progress.leaveOutStream();
     if (settings.required_streams.includes(stream.name)) {
       logger.error(`required, but ${verdict.reason}`);
       return verdict.reason;
@@ -116,6 +116,7 @@ async function emit(
     logger.warn(`left out: ${verdict.reason}`);
     return undefined;
   }
+  progress.finishStream();
   report(run, (options.now().getTime() - startedAt) / 1000, logger);
   if (verdict.kind === "failed") {
     logger.error(verdict.reason);

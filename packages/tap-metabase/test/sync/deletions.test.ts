@@ -24,7 +24,7 @@ describe("what did not come is not taken for deleted", () => {
     expect(recordsOf(demoted, "cards").length).toBeGreaterThan(0);
     expect(activatedIn(demoted)).toEqual([]);
     expect(demoted.error).toMatchObject({ code: "TAP_INCOMPLETE_RUN" });
-    expect(String(demoted.error)).toMatch(/cards: .*max_drop_percent: 100/);
+    expect(String(demoted.error)).toMatch(/collections, cards, .*max_drop_percent: 100/);
     expect(activatedIn(again)).toEqual([]);
     expect(activatedIn(accepted)).toContain("cards");
     expect(accepted.error).toBeUndefined();
@@ -53,7 +53,7 @@ describe("what did not come is not taken for deleted", () => {
 
     expect(activatedIn(run)).not.toContain("tables");
     expect(activatedIn(run)).not.toContain("fields");
-    expect(String(run.error)).toMatch(/tables: .*\/api\/database\/1\/metadata/);
+    expect(String(run.error)).toMatch(/tables, fields: .*\/api\/database\/1\/metadata/);
   });
 
   test("when the server's own counts disagree", async () => {

@@ -79,3 +79,11 @@ test("the end tells streams, records, requests and seconds, and the metrics of t
   expect(desk.written()).toMatch(/http_request_count.*7/);
   expect(desk.written()).toMatch(/http_request_duration.*1\.5/);
 });
+
+test("a stream that was left out is not counted among those that came", () => {
+  const desk = createDesk(false);
+
+  desk.progress.leaveOutStream();
+
+  expect(desk.progress.describe()).toMatch(/^0 of 2 streams, 1 left out, /);
+});
