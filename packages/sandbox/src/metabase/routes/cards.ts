@@ -3,6 +3,7 @@ import type { Answer, Route, RouteRequest } from "../server/route.ts";
 import { isCardArchived } from "../world/card-types.ts";
 import type { Card } from "../world/cards.ts";
 import { cardDetailRow, cardListRow, showsCard } from "./card-rows.ts";
+import { createCreatorRows } from "./people-rows.ts";
 import { createVisibility, type Visibility } from "./visibility.ts";
 
 /** Questions, models and metrics. https://www.metabase.com/docs/latest/api/card */
@@ -47,7 +48,8 @@ function listCards(request: RouteRequest): Answer {
       model_id: `model_id is a required parameter when filter mode is '${filter}'`,
     });
   }
-  return jsonArray(cardRows(request, filter === "archived", (card) => matches(card, request)));
+  const rows = cardRows(request, filter === "archived", (card) => matches(card, request));
+  return { ...jsonArray(rows), shared: ["result_metadata", "creator", "collection"] };
 }
 
 function* cardRows(
@@ -56,9 +58,10 @@ function* cardRows(
   matches: (card: Card) => boolean,
 ): Generator<object> {
   const visibility = createVisibility(request);
+  const creators = createCreatorRows(request);
   for (const card of cardsOf(request, archived)) {
     if (visibility.canRead(card.collection_id) && matches(card)) {
-      yield cardListRow(request, card, visibility);
+      yield cardListRow(request, card, visibility, creators);
     }
   }
 }

@@ -5,7 +5,7 @@ import type { DashboardParameter } from "../world/dashboard-parameters.ts";
 import type { Dashboard } from "../world/dashboards.ts";
 import type { Dashcard } from "../world/dashcards.ts";
 import type { Clause } from "../world/questions/question.ts";
-import { cardColumns } from "./card-rows.ts";
+import { cardRow } from "./card-rows.ts";
 import { creatorRow, editorRow, moderationReviews } from "./people-rows.ts";
 import type { Visibility } from "./visibility.ts";
 
@@ -156,12 +156,11 @@ function dashcardRow(
 function embeddedCard(request: RouteRequest, card: Card | undefined, visibility: Visibility) {
   if (card === undefined) return { query_average_duration: null };
   if (!visibility.canRead(card.collection_id)) return { id: card.id };
-  return {
-    ...cardColumns(request, card),
+  return cardRow(request, card, {
     can_write: visibility.canWrite(card.collection_id),
     moderation_reviews: moderationReviews(request, "card", card),
     query_average_duration: card.average_query_time,
-  };
+  });
 }
 
 /** What a parameter does to a card. */

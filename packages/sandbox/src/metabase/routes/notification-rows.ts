@@ -1,6 +1,6 @@
 import type { RouteRequest } from "../server/route.ts";
 import type { Alert } from "../world/delivery/alerts.ts";
-import { cardColumns } from "./card-rows.ts";
+import { cardRow } from "./card-rows.ts";
 import { creatorRow } from "./people-rows.ts";
 import { recipientRows } from "./pulse-rows.ts";
 
@@ -80,7 +80,7 @@ function payloadRow(request: RouteRequest, alert: Alert) {
     card_id: card.id,
     send_condition: sendCondition(alert),
     send_once: alert.only_once,
-    card: cardColumns(request, card),
+    card: cardRow(request, card, {}),
     created_at,
     updated_at,
   };

@@ -28,6 +28,18 @@ export function creatorRow({ world, major }: Pick<RouteRequest, "world" | "major
   );
 }
 
+/** Accounts as content embeds them; each row is made once, since long lists ask again and again. */
+export function createCreatorRows(
+  request: Pick<RouteRequest, "world" | "major">,
+): (id: number) => ReturnType<typeof creatorRow> {
+  const known = new Map<number, ReturnType<typeof creatorRow>>();
+  return (id) => {
+    const row = known.get(id) ?? Object.freeze(creatorRow(request, id));
+    known.set(id, row);
+    return row;
+  };
+}
+
 /** `last-edit-info`: who changed a thing last, and when. */
 export function editorRow(
   { world }: Pick<RouteRequest, "world">,

@@ -32,13 +32,12 @@ function convertSource(source: number | string): object {
 
 function convertJoin(join: LegacyJoin): object {
   const { condition, "source-table": table, ...rest } = join;
-  return {
-    ...rest,
+  return Object.assign(rest, {
     conditions: [convertClause(condition)],
     "lib/type": "mbql/join",
     stages: [{ "lib/type": "mbql.stage/mbql", "source-table": table }],
     "lib/options": options(),
-  };
+  });
 }
 
 /** MBQL 5 has a list of filters where MBQL 4 joins them with `and`. */

@@ -32,7 +32,7 @@ export function createVisibility(request: RouteRequest): Visibility {
     canRead: (collectionId) => accessTo(collectionId) !== "none",
     canWrite: (collectionId) => accessTo(collectionId) === "write",
     embeddedCollection(collectionId) {
-      const collection = embedded.get(collectionId) ?? embed(collectionId);
+      const collection = embedded.get(collectionId) ?? Object.freeze(embed(collectionId));
       embedded.set(collectionId, collection);
       return collection;
     },

@@ -1,32 +1,41 @@
+import { createChunkWriter } from "./chunk-writer.ts";
 import type { Answer } from "./route.ts";
+import { createRowWriter } from "./row-writer.ts";
 
-/** Rows are joined until there is this much to write at once. */
-const CHUNK_CHARACTERS = 64 * 1024;
+type ArrayAnswer = Extract<Answer, { readonly jsonArray: unknown }>;
 
 /** The media type of an answer's body. */
 export function contentTypeOf(answer: Answer): string {
   return "text" in answer ? "text/plain" : "application/json;charset=utf-8";
 }
 
-/** The text of an answer's body, piece by piece; arrays are written row by row, so that their size does not matter. */
-export function* answerBody(answer: Answer): Generator<string> {
+/** An answer's body, piece by piece; arrays are written row by row, so that their size does not matter. */
+export function* answerBody(answer: Answer): Generator<Buffer> {
   if ("text" in answer) {
-    yield answer.text;
-    return;
+    yield Buffer.from(answer.text);
+  } else if ("json" in answer) {
+    yield Buffer.from(JSON.stringify(answer.json));
+  } else {
+    yield* arrayBody(answer);
   }
-  if ("json" in answer) {
-    yield JSON.stringify(answer.json);
-    return;
-  }
-  let chunk = `${answer.before ?? ""}[`;
+}
+
+function* arrayBody({
+  jsonArray,
+  shared,
+  before = "",
+  after = "",
+}: ArrayAnswer): Generator<Buffer> {
+  const chunk = createChunkWriter();
+  const writeRow = createRowWriter(shared ?? [], chunk.write);
+  chunk.write(`${before}[`);
   let separator = "";
-  for (const row of answer.jsonArray) {
-    chunk += separator + JSON.stringify(row);
+  for (const row of jsonArray) {
+    chunk.write(separator);
+    writeRow(row);
     separator = ",";
-    if (chunk.length >= CHUNK_CHARACTERS) {
-      yield chunk;
-      chunk = "";
-    }
+    if (chunk.isFull) yield chunk.take();
   }
-  yield `${chunk}]${answer.after ?? ""}`;
+  chunk.write(`]${after}`);
+  yield chunk.take();
 }

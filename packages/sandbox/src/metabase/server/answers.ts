@@ -4,7 +4,7 @@ import type { Answer, Page } from "./route.ts";
 export const json = (value: unknown): Answer => ({ status: 200, json: value });
 
 /** 200 with a JSON array, written row by row. */
-export const jsonArray = (rows: Iterable<unknown>): Answer => ({ status: 200, jsonArray: rows });
+export const jsonArray = (rows: Iterable<object>): Answer => ({ status: 200, jsonArray: rows });
 
 /** The row does not exist. Metabase answers plain text. */
 export const notFound: Answer = { status: 404, text: "Not found." };
@@ -35,7 +35,7 @@ export const paidFeature = (feature: string): Answer => ({
  * Rows are written one by one. `extra` adds members, such as `models`.
  */
 export function envelope(
-  rows: Iterable<unknown>,
+  rows: Iterable<object>,
   options: {
     readonly total: number;
     readonly page: Page | undefined;

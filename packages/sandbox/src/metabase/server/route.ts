@@ -74,7 +74,9 @@ export type Answer = {
   | { readonly json: unknown }
   | { readonly text: string }
   | {
-      readonly jsonArray: Iterable<unknown>;
+      readonly jsonArray: Iterable<object>;
+      /** Members that many rows have in common; see {@link createRowWriter}. @default none */
+      readonly shared?: readonly string[];
       /** JSON text before the array, for envelopes. @default "" */
       readonly before?: string;
       /** JSON text after the array. @default "" */

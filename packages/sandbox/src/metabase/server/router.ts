@@ -36,10 +36,11 @@ export function createRouter(instance: Instance, routes: readonly Route[]): Rout
       return INDEX_PAGE;
     }
     // A literal path stands before one with named parts: /api/user/current is no user id.
+    const given = path.split("/");
     const [best] = present
       .filter(({ route }) => route.method === method)
       .flatMap(({ route, match }) => {
-        const parameters = match(path);
+        const parameters = match(given);
         return parameters === undefined ? [] : [{ route, parameters }];
       })
       .sort((a, b) => Object.keys(a.parameters).length - Object.keys(b.parameters).length);
@@ -66,12 +67,11 @@ export function createRouter(instance: Instance, routes: readonly Route[]): Rout
   };
 }
 
-type Matcher = (path: string) => Readonly<Record<string, string>> | undefined;
+type Matcher = (given: readonly string[]) => Readonly<Record<string, string>> | undefined;
 
 function createMatcher(pattern: string): Matcher {
   const parts = pattern.split("/");
-  return (path) => {
-    const given = path.split("/");
+  return (given) => {
     if (given.length !== parts.length) {
       return undefined;
     }

@@ -60,14 +60,13 @@ export async function sendAnswer(
 }
 
 async function* spoiled(
-  chunks: Iterable<string>,
+  chunks: Iterable<Buffer>,
   response: ServerResponse,
   fault: Fault | undefined,
 ): AsyncGenerator<Buffer> {
   let left =
     fault === undefined ? Number.POSITIVE_INFINITY : (fault.afterBytes ?? DEFAULT_TRUNCATED_BYTES);
-  for (const chunk of chunks) {
-    const bytes = Buffer.from(chunk);
+  for (const bytes of chunks) {
     if (bytes.length > left) {
       yield bytes.subarray(0, left);
       if (fault?.kind === "slow") {

@@ -92,6 +92,8 @@ export function createCards(options: CardOptions): LazyList<Card> {
   const { seed, people, ownership } = options;
   const ask = createQuestions(options);
   const padding = createPadding(seed, options.cardBytes);
+  const resultMetadata = (columns: readonly ResultColumn[]): readonly ResultColumn[] | null =>
+    padding.length > 0 ? [...columns, ...padding] : columns.length > 0 ? columns : null;
   const make = (id: number): Card => {
     const { name, query, columns, ...question } = ask(id);
     const random = createRandom(seed, "card", id);
@@ -108,7 +110,7 @@ export function createCards(options: CardOptions): LazyList<Card> {
       ...question,
       database_id: query.database,
       dataset_query: query,
-      result_metadata: hasRun ? [...columns, ...padding] : padding.length > 0 ? padding : null,
+      result_metadata: resultMetadata(hasRun ? columns : []),
       ...placeOfCard(id, options),
       collection_position:
         dashboardId === null && random.chance(0.05) ? random.between(1, 9) : null,

@@ -100,7 +100,7 @@ export function createPadding(seed: number, bytes: number): readonly ResultColum
     const description = "…as the warehouse delivers it. "
       .repeat(3)
       .slice(0, Math.max(0, Math.min(60, rest)));
-    columns.push({ ...bare, description });
+    columns.push(Object.freeze({ ...bare, description }));
     missing = rest - description.length;
   }
   return columns;

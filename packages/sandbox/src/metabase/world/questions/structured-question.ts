@@ -153,7 +153,9 @@ export function createStructuredQuestion(options: StructuredOptions): Question {
   };
   const columns =
     aggregation === undefined
-      ? [...subject.fields.map((field) => columnOfField(field)), ...(join?.columns ?? [])]
+      ? join === undefined
+        ? subject.columns
+        : [...subject.columns, ...join.columns]
       : [...(breakout === undefined ? [] : [breakout.column]), aggregation.column];
   const words = [
     aggregation === undefined

@@ -1,12 +1,15 @@
 import type { Field } from "../fields.ts";
 import type { LazyList } from "../lazy-list.ts";
 import type { Table } from "../tables.ts";
+import { columnOfField, type ResultColumn } from "./result-columns.ts";
 
 /** A table that people ask about, with the columns that make sense in a question. */
 export interface Subject {
   readonly table: Table;
   /** Visible columns. */
   readonly fields: readonly Field[];
+  /** What a question that lists them all returns. */
+  readonly columns: readonly ResultColumn[];
   readonly key: Field;
   /** Columns to sum and average. */
   readonly measures: readonly Field[];
@@ -37,6 +40,7 @@ export function createSubjects(
         {
           table,
           fields: own,
+          columns: Object.freeze(own.map((field) => Object.freeze(columnOfField(field)))),
           key,
           measures: own.filter((field) => MEASURES.test(field.semantic_type ?? "")),
           categories: own.filter((field) => field.semantic_type === "type/Category"),
