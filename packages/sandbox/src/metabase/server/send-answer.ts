@@ -17,6 +17,8 @@ const HEADERS = {
   "cache-control": "max-age=0, no-cache, must-revalidate, proxy-revalidate",
   "x-content-type-options": "nosniff",
 };
+/** Room for a few chunks on both sides, so that the next one is made while one is compressed. */
+const GZIP = { level: constants.Z_BEST_SPEED, chunkSize: 128 * 1024, highWaterMark: 1024 * 1024 };
 const DEFAULT_TRUNCATED_BYTES = 100;
 
 /**
@@ -50,9 +52,7 @@ export async function sendAnswer(
   });
   const body = Readable.from(spoiled(answerBody(answer), response, fault), { objectMode: false });
   try {
-    await (isGzip
-      ? pipeline(body, createGzip({ level: constants.Z_BEST_SPEED }), response)
-      : pipeline(body, response));
+    await (isGzip ? pipeline(body, createGzip(GZIP), response) : pipeline(body, response));
   } catch {
     // The reader left, or a fault broke the connection; there is nobody to tell.
     response.destroy();

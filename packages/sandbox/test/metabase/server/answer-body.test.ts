@@ -4,7 +4,7 @@ import { answerBody } from "../../../src/metabase/server/answer-body.ts";
 const creator = Object.freeze({ id: 1, name: '李 "Zoë"' });
 const column = Object.freeze({ name: "n", note: '"creator":"\\u0000"' });
 
-const rows = [
+const createRows = () => [
   { id: 1, columns: [column, { name: "fresh" }], text: "é 📞 \\ \n", creator, gone: undefined },
   { id: 2, columns: null, text: '"columns":', creator: null },
   { id: 3, columns: Object.freeze([column]), text: "x".repeat(1_000_000), creator },
@@ -14,9 +14,12 @@ const rows = [
 test.each([[[]], [["columns", "creator"]]])(
   "rows are the JSON that they would be one by one, with %j written once",
   (shared) => {
-    const body = answerBody({ status: 200, jsonArray: [...rows, ...rows], shared });
+    const jsonArray = [...createRows(), ...createRows()];
+    const json = JSON.stringify(jsonArray);
 
-    expect(Buffer.concat([...body]).toString()).toBe(JSON.stringify([...rows, ...rows]));
+    const body = answerBody({ status: 200, jsonArray, shared });
+
+    expect(Buffer.concat([...body]).toString()).toBe(json);
   },
 );
 
