@@ -33,7 +33,7 @@ function compile(schema: JsonSchema): ValidateFunction | undefined {
   // Names of schemas are of no use without fetching, and two streams may share one.
   const { $schema, $id, id, ...rest } = schema;
   try {
-    return createAjv($schema).compile(rest);
+    return createAjv(schema).compile(rest);
   } catch {
     return undefined;
   }
