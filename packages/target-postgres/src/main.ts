@@ -1,11 +1,11 @@
 import { open } from "node:fs/promises";
 import type { Readable } from "node:stream";
 import {
-  formatAbout,
-  formatHelp,
+  answerCommonFlags,
   loadSettings,
   type ProgramContext,
   parseCommandLine,
+  writeText,
 } from "@singer-metabase/singer-protocol";
 import { describeProgram, flags, programName } from "./about.ts";
 import { checkSettings, readableSettings } from "./check-settings.ts";
@@ -17,16 +17,13 @@ import { runTarget } from "./run-target.ts";
 import type { Settings } from "./settings.ts";
 import { testConnection } from "./test-connection.ts";
 import { readVersion } from "./version.ts";
-import { writeText } from "./write-text.ts";
 
 /** Runs the target: what the command line asks for. Flags that need no settings look at none. */
 export async function main(context: ProgramContext): Promise<void> {
   const { argv, env, stdout, redactor, logger } = context;
   const commandLine = parseCommandLine(argv, flags);
-  const program = describeProgram(readVersion());
-  if (commandLine.help) return writeText(stdout, formatHelp(program, flags));
-  if (commandLine.version) return writeText(stdout, `${program.name} ${program.version}`);
-  if (commandLine.about) return writeText(stdout, formatAbout(program, commandLine.format));
+  const answer = answerCommonFlags(commandLine, describeProgram(readVersion()), flags);
+  if (answer !== undefined) return writeText(stdout, answer);
   const settings = await loadSettings<Settings>({
     programName,
     schema: readableSettings,
@@ -47,7 +44,7 @@ export async function main(context: ProgramContext): Promise<void> {
       return await writeText(stdout, await testConnection(connection, settings));
     }
     const file = commandLine.flags.input;
-    const input = file === undefined ? (context.stdin as Readable) : await openInput(file);
+    const input = file === undefined ? context.stdin : await openInput(file);
     await runTarget({ connection, settings, input, context });
   } finally {
     await connection.close();
