@@ -7,15 +7,18 @@ export interface FilterSettings {
   readonly include_personal_collections: boolean;
 }
 
+/** What the rows of a stream are made of: one read of the server, or what other reads brought. */
+export type Source = ServerSource | DerivedSource;
+
 /**
  * One read of the server. Several streams may make their rows of the same read (the tables and
  * fields of a database's metadata), and one read may go through the objects of another (a
  * dashboard's details through the list of dashboards); the server is asked once all the same.
  */
-export interface Source {
+export interface ServerSource {
   readonly name: string;
   /** The read whose objects' ids this one goes through. */
-  readonly parent?: Source;
+  readonly parent?: ServerSource;
   /** True when the client keeps the answer on disk, so that the read may be held up at any place. */
   readonly isSpooled?: boolean;
   /** The settings that narrow what this read brings; a change of one is a change of scope. */
@@ -24,6 +27,33 @@ export interface Source {
   read(reading: Reading): AsyncIterable<ServerObject>;
   /** Asks the server for as little as proves that `read` would be answered. */
   probe(client: MetabaseClient): Promise<unknown>;
+}
+
+/**
+ * Objects that are worked out from what other reads of the same run bring (who may see what, from
+ * people, memberships and grants), so that they cost no request of their own.
+ */
+export interface DerivedSource {
+  readonly name: string;
+  /** The reads it is made of. All must be complete for its own objects to be. */
+  readonly inputs: readonly ServerSource[];
+  /** Starts the work of one run. */
+  derive(): Derivation;
+}
+
+/** The work of one run on a derived source. */
+export interface Derivation {
+  /** Takes one object of an input; objects of different inputs come in any order. */
+  take(input: ServerSource, object: ServerObject): void | Promise<void>;
+  /** The objects that follow, once every input was read to its end. */
+  objects(): AsyncIterable<ServerObject> | Iterable<ServerObject>;
+  /** Gives up files and processes, whether or not it came to `objects`. */
+  close?(): void | Promise<void>;
+}
+
+/** Says whether a source is worked out from other reads. */
+export function isDerived(source: Source): source is DerivedSource {
+  return "inputs" in source;
 }
 
 /** What a source reads with. */
@@ -40,4 +70,11 @@ export interface Reading {
   parentIds(): Promise<readonly number[]>;
   /** Says that a part could not be read: the rest is loaded, nothing counts as deleted. */
   incomplete(reason: string): void;
+  /** What this source remembered in its last finished run; undefined in the first. */
+  readonly position: unknown;
+  /**
+   * Remembers in STATE how far an append-only stream was read, for the next run. It counts once the
+   * stream has arrived whole.
+   */
+  remember(position: unknown): void;
 }

@@ -1,9 +1,9 @@
 import { NotAvailableError } from "@singer-metabase/metabase-client";
-import type { Source } from "../source.ts";
+import type { ServerSource } from "../source.ts";
 import { collectionNamespaces } from "./collection-list.ts";
 
 /** Who may do what with which collection: one graph for each namespace. */
-export const collectionGraphs: Source = {
+export const collectionGraphs: ServerSource = {
   name: "collection graphs",
   async *read(reading) {
     for (const namespace of collectionNamespaces(reading.server)) {

@@ -4,7 +4,7 @@ import {
   type ServerInfo,
 } from "@singer-metabase/metabase-client";
 import type { ServerObject } from "../records/server-object.ts";
-import type { Reading, Source } from "../source.ts";
+import type { Reading, ServerSource } from "../source.ts";
 import { objectsOf } from "./objects-of.ts";
 import { isPersonalCollection } from "./personal-content.ts";
 import { readActiveAndArchived } from "./read-active-and-archived.ts";
@@ -34,7 +34,7 @@ export function collectionNamespaces({
 }
 
 /** The collections of every namespace, archived ones too. */
-export const collectionList: Source = {
+export const collectionList: ServerSource = {
   name: "collection list",
   filteredBy: ["include_archived", "include_personal_collections"],
   async *read(reading) {

@@ -1,4 +1,4 @@
-import type { Source } from "../source.ts";
+import type { ServerSource } from "../source.ts";
 import { withoutPersonal } from "./personal-content.ts";
 import { readActiveAndArchived } from "./read-active-and-archived.ts";
 
@@ -11,7 +11,7 @@ export interface ContentList {
 }
 
 /** A list of what lies in collections, archived things too: never paged, chosen by the parameter `f`. */
-export function contentList({ name, path, probedBy }: ContentList): Source {
+export function contentList({ name, path, probedBy }: ContentList): ServerSource {
   return {
     name,
     isSpooled: true,

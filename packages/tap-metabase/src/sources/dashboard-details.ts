@@ -1,5 +1,5 @@
 import type { ServerObject } from "../records/server-object.ts";
-import type { Reading, Source } from "../source.ts";
+import type { Reading, ServerSource } from "../source.ts";
 import { dashboardList } from "./dashboard-list.ts";
 import { readDetails } from "./read-details.ts";
 
@@ -7,7 +7,7 @@ import { readDetails } from "./read-details.ts";
  * Every dashboard with its cards. There is no list of these: one request a dashboard, and each
  * counts as a view by the account that reads.
  */
-export const dashboardDetails: Source = {
+export const dashboardDetails: ServerSource = {
   name: "dashboard details",
   parent: dashboardList,
   read: (reading) =>

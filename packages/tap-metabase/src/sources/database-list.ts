@@ -1,12 +1,12 @@
 import { IncompleteReadError } from "../errors.ts";
 import { membersOf } from "../records/server-object.ts";
-import type { Source } from "../source.ts";
+import type { ServerSource } from "../source.ts";
 
 /** Metabase's own usage analytics, which questions refer to, are a database that hides (Enterprise). */
 const QUERY = { include_analytics: true };
 
 /** Every database that the account may see; an envelope without paging. */
-export const databaseList: Source = {
+export const databaseList: ServerSource = {
   name: "database list",
   async *read({ client }) {
     const { data, total } = await client.getObject("/api/database", QUERY);

@@ -1,4 +1,4 @@
-import type { Source } from "../source.ts";
+import type { ServerSource } from "../source.ts";
 import { databaseList } from "./database-list.ts";
 import { readDetails } from "./read-details.ts";
 
@@ -7,7 +7,7 @@ import { readDetails } from "./read-details.ts";
  * database, and the best single source of both. An answer may exceed 100 MB, so its tables are
  * handed out one by one.
  */
-export const databaseMetadata: Source = {
+export const databaseMetadata: ServerSource = {
   name: "database metadata",
   parent: databaseList,
   read: (reading) =>

@@ -10,7 +10,7 @@ import type { Stream } from "../stream.ts";
  */
 export const collectionPermissions: Stream = {
   name: "collection_permissions",
-  group: "permissions",
+  group: "people",
   description: "What each group may do with each collection.",
   endpoint: "GET /api/collection/graph",
   versions: "0.49 and newer",

@@ -1,9 +1,9 @@
 import { dataPermissionRows } from "../records/data-permission-rows.ts";
 import { integer, openRecord, text, textKey } from "../records/properties.ts";
-import type { Source } from "../source.ts";
+import type { ServerSource } from "../source.ts";
 import type { Stream } from "../stream.ts";
 
-const dataGraph: Source = {
+const dataGraph: ServerSource = {
   name: "data permission graph",
   async *read({ client }) {
     yield await client.getObject("/api/permissions/graph");
@@ -18,7 +18,7 @@ const dataGraph: Source = {
  */
 export const dataPermissions: Stream = {
   name: "data_permissions",
-  group: "permissions",
+  group: "people",
   description: "What each group may do with each database, schema and table.",
   endpoint: "GET /api/permissions/graph",
   versions: "0.49 and newer",

@@ -18,7 +18,7 @@ import type { Stream } from "../stream.ts";
  */
 export const databases: Stream = {
   name: "databases",
-  group: "data",
+  group: "data_reference",
   description: "Databases that Metabase is connected to, never their connection details.",
   endpoint: "GET /api/database",
   versions: "0.49 and newer",

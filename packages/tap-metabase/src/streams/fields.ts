@@ -18,7 +18,7 @@ import type { Stream } from "../stream.ts";
  */
 export const fields: Stream = {
   name: "fields",
-  group: "data",
+  group: "data_reference",
   description: "Columns of the tables of the connected databases, hidden ones too.",
   endpoint: "GET /api/database/:id/metadata?include_hidden=true",
   versions: "0.49 and newer",

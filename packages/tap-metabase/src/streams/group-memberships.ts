@@ -1,10 +1,10 @@
 import { derivedId } from "../records/derived-id.ts";
 import { boolean, integer, openRecord, textKey } from "../records/properties.ts";
 import { membersOf } from "../records/server-object.ts";
-import type { Source } from "../source.ts";
+import type { ServerSource } from "../source.ts";
 import type { Stream } from "../stream.ts";
 
-const membershipMap: Source = {
+const membershipMap: ServerSource = {
   name: "group_memberships",
   async *read({ client }) {
     const byUser = await client.getObject("/api/permissions/membership");

@@ -8,12 +8,12 @@ import {
   openRecord,
   text,
 } from "../records/properties.ts";
-import type { Source } from "../source.ts";
+import type { ServerSource } from "../source.ts";
 import { objectsOf } from "../sources/objects-of.ts";
 import { readActiveAndArchived } from "../sources/read-active-and-archived.ts";
 import type { Stream } from "../stream.ts";
 
-const snippetList: Source = {
+const snippetList: ServerSource = {
   name: "native_query_snippets",
   filteredBy: ["include_archived"],
   read: (reading) =>

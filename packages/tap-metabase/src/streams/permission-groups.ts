@@ -1,9 +1,9 @@
 import { boolean, integer, integerKey, openRecord, text } from "../records/properties.ts";
-import type { Source } from "../source.ts";
+import type { ServerSource } from "../source.ts";
 import { objectsOf } from "../sources/objects-of.ts";
 import type { Stream } from "../stream.ts";
 
-const groupList: Source = {
+const groupList: ServerSource = {
   name: "permission_groups",
   // Without `tenancy=all` a server of 0.57 or newer leaves the groups of tenants out.
   read: ({ client }) => objectsOf(client.getArray("/api/permissions/group", { tenancy: "all" })),

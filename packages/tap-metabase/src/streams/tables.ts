@@ -9,7 +9,7 @@ import type { Stream } from "../stream.ts";
  */
 export const tables: Stream = {
   name: "tables",
-  group: "data",
+  group: "data_reference",
   description: "Tables of the connected databases, hidden ones too.",
   endpoint: "GET /api/database/:id/metadata?include_hidden=true",
   versions: "0.49 and newer",

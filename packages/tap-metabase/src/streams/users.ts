@@ -8,10 +8,10 @@ import {
   openRecord,
   text,
 } from "../records/properties.ts";
-import type { Source } from "../source.ts";
+import type { ServerSource } from "../source.ts";
 import type { Stream } from "../stream.ts";
 
-const userList: Source = {
+const userList: ServerSource = {
   name: "users",
   // Without `tenancy=all` a server of 0.57 or newer leaves the people of tenants out.
   read: ({ client }) => client.streamPages("/api/user", { status: "all", tenancy: "all" }),

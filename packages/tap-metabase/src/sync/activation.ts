@@ -49,7 +49,8 @@ function findDoubt(facts: ReadFacts, maxDropPercent: number): string | undefined
   return `${rows} rows came where the last run had ${previous.rows}, a drop of ${Math.round(dropPercent)}% (max_drop_percent is ${maxDropPercent}); nothing is removed; accept it once with max_drop_percent: 100`;
 }
 
-function describeMissing(missing: readonly string[]): string {
+/** Why nothing counts as deleted: the first part that is missing, and how many more there are. */
+export function describeMissing(missing: readonly string[]): string {
   const others = missing.length > 1 ? ` (and ${missing.length - 1} more)` : "";
   return `parts are missing, so nothing is removed: ${missing[0]}${others}`;
 }

@@ -6,11 +6,11 @@ import {
 } from "@singer-metabase/singer-protocol";
 import { IncompleteRunError } from "../errors.ts";
 import type { Stream } from "../stream.ts";
-import { type ActivationSettings, decideActivation } from "./activation.ts";
+import { type ActivationSettings, decideActivation, describeMissing } from "./activation.ts";
 import { judgeRead } from "./judge-read.ts";
 import type { Progress } from "./progress.ts";
 import { type ScopeFacts, scopeFingerprint } from "./scope.ts";
-import type { ReadingContext, SourceRun } from "./source-run.ts";
+import type { Read, ReadingContext, ReadResult } from "./source-run.ts";
 import { mayWait, startReads } from "./start-reads.ts";
 import { StreamRun } from "./stream-run.ts";
 import type { SyncState } from "./sync-state.ts";
@@ -44,7 +44,10 @@ const MAX_WAITING = 8 * 1024 * 1024;
  */
 export async function runSync(options: SyncOptions): Promise<void> {
   const runs = options.selection.map((selected) => prepare(selected, options));
-  const reads = startReads(runs, options.reading);
+  const reads = startReads(runs, {
+    ...options.reading,
+    positionOf: (stream) => options.state.bookmark(stream).position,
+  });
   const problems: { readonly stream: string; readonly reason: string }[] = [];
   try {
     for (const [run, read] of reads) {
@@ -84,11 +87,7 @@ function prepare(
 }
 
 /** Writes one stream; returns why it did not arrive as asked, if it did not. */
-async function emit(
-  run: StreamRun,
-  read: SourceRun,
-  options: SyncOptions,
-): Promise<string | undefined> {
+async function emit(run: StreamRun, read: Read, options: SyncOptions): Promise<string | undefined> {
   const { stream } = run;
   const { writer, progress, settings, signal } = options;
   const logger = options.logger.child({ stream_name: stream.name });
@@ -105,7 +104,8 @@ async function emit(
     }
     progress.addRecords(lines.length);
   }
-  const verdict = judgeRead({ ...(await read.result), rows: run.rows, failure: run.failure });
+  const result = await read.result;
+  const verdict = judgeRead({ ...result, rows: run.rows, failure: run.failure });
   signal.throwIfAborted();
   if (verdict.kind === "unavailable") {
     progress.leaveOutStream();
@@ -123,16 +123,26 @@ async function emit(
     return verdict.reason;
   }
   if (!opened) await writer.write(run.schemaLine());
-  return conclude(run, verdict.missing, { ...options, logger });
+  return conclude(run, result, { ...options, logger });
 }
 
 /** Activates the version when the read is proven complete, and writes STATE. */
 async function conclude(
   run: StreamRun,
-  missing: readonly string[],
+  { missing, position }: ReadResult,
   { writer, settings, state, scope, logger }: SyncOptions,
 ): Promise<string | undefined> {
   const { stream, version, rows } = run;
+  if (stream.isAppendOnly) {
+    if (missing.length === 0) {
+      const value = state.finish(stream.name, position === undefined ? {} : { position });
+      await writer.write(formatMessage({ type: "STATE", value }));
+      return undefined;
+    }
+    const doubt = describeMissing(missing);
+    logger.error(doubt);
+    return doubt;
+  }
   const previous = state.bookmark(stream.name);
   const fingerprint = scopeFingerprint(stream.source, scope);
   const facts = { rows, missing, scope: fingerprint, previous };

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { ServerObject } from "../records/server-object.ts";
-import type { FilterSettings, Source } from "../source.ts";
+import { type FilterSettings, isDerived, type Source } from "../source.ts";
 
 /** What decides which part of an instance a read can see. */
 export interface ScopeFacts {
@@ -36,6 +36,7 @@ export function instanceOf(baseUrl: string): string {
 }
 
 function filtersOf(source: Source): readonly (keyof FilterSettings)[] {
-  const inherited = source.parent ? filtersOf(source.parent) : [];
-  return [...new Set([...inherited, ...(source.filteredBy ?? [])])].sort();
+  const origins = isDerived(source) ? source.inputs : source.parent ? [source.parent] : [];
+  const own = isDerived(source) ? [] : (source.filteredBy ?? []);
+  return [...new Set([...origins.flatMap(filtersOf), ...own])].sort();
 }

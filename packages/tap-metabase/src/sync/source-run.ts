@@ -1,8 +1,7 @@
 import type { MetabaseClient, ServerInfo } from "@singer-metabase/metabase-client";
 import type { ServerObject } from "../records/server-object.ts";
-import type { FilterSettings, Source } from "../source.ts";
+import type { FilterSettings, ServerSource } from "../source.ts";
 import { LaneClosedError } from "./lane.ts";
-import type { StreamRun } from "./stream-run.ts";
 
 /** What every source of a run reads with. */
 export interface ReadingContext {
@@ -18,50 +17,74 @@ export interface ReadResult {
   readonly error?: unknown;
   /** Which parts are missing although it went on. */
   readonly missing: readonly string[];
+  /** How far it was read, where it says so. */
+  readonly position?: unknown;
 }
 
-/** One source in one run: reads it once and hands its objects to every stream made of it. */
-export class SourceRun {
-  readonly source: Source;
+/** Who takes the objects of a read: a stream that makes rows of them, or a derived source. */
+export interface ObjectTaker {
+  /** Resolves when there is room for the next. */
+  accept(object: ServerObject): Promise<void> | void;
+  /** Says that no more come. */
+  end(): void;
+}
+
+/** A read under way, of whatever kind. */
+export interface Read {
   /** Settles when the read has ended, well or not; never rejects. */
   readonly result: Promise<ReadResult>;
-  readonly #streams: readonly StreamRun[];
+}
+
+/** One source in one run: reads it once and hands its objects to everybody made of it. */
+export class SourceRun implements Read {
+  readonly result: Promise<ReadResult>;
+  readonly #source: ServerSource;
+  readonly #takers: readonly ObjectTaker[];
   readonly #parent: SourceRun | undefined;
   readonly #ids = new Set<number>();
   readonly #missing: string[] = [];
 
   /** Starts reading at once. */
   constructor(
-    source: Source,
+    source: ServerSource,
     context: ReadingContext,
-    from: { readonly streams: readonly StreamRun[]; readonly parent: SourceRun | undefined },
+    from: {
+      readonly takers: readonly ObjectTaker[];
+      readonly parent: SourceRun | undefined;
+      readonly position: unknown;
+    },
   ) {
-    this.source = source;
-    this.#streams = from.streams;
+    this.#source = source;
+    this.#takers = from.takers;
     this.#parent = from.parent;
-    this.result = this.#read(context);
+    this.result = this.#read(context, from.position);
   }
 
-  async #read(context: ReadingContext): Promise<ReadResult> {
+  async #read(context: ReadingContext, position: unknown): Promise<ReadResult> {
+    let reached = position;
     try {
-      const objects = this.source.read({
+      const objects = this.#source.read({
         ...context,
+        position,
+        remember: (further) => {
+          reached = further;
+        },
         parentIds: () => this.#parentIds(),
         incomplete: (reason) => this.#missing.push(reason),
       });
       for await (const object of objects) await this.#distribute(object);
-      return { missing: this.#missing };
+      return { missing: this.#missing, position: reached };
     } catch (error) {
       return { missing: this.#missing, ...(!(error instanceof LaneClosedError) && { error }) };
     } finally {
-      for (const { lane } of this.#streams) lane.end();
+      for (const taker of this.#takers) taker.end();
     }
   }
 
   async #distribute(object: ServerObject): Promise<void> {
     const { id } = object;
     if (typeof id === "number") this.#ids.add(id);
-    for (const stream of this.#streams) await stream.accept(object);
+    for (const taker of this.#takers) await taker.accept(object);
   }
 
   async #parentIds(): Promise<readonly number[]> {

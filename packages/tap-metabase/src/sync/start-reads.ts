@@ -1,6 +1,13 @@
-import type { Source } from "../source.ts";
-import { type ReadingContext, SourceRun } from "./source-run.ts";
+import { type DerivedSource, isDerived, type ServerSource, type Source } from "../source.ts";
+import { DerivedRun } from "./derived-run.ts";
+import { type Read, type ReadingContext, SourceRun } from "./source-run.ts";
 import type { StreamRun } from "./stream-run.ts";
+
+/** What the reads of a run are started with. */
+export interface ReadsContext extends ReadingContext {
+  /** How far the source of a stream was read by the last run. */
+  positionOf(stream: string): unknown;
+}
 
 /**
  * Starts every read that the streams need, all at once and each once; the client limits how many
@@ -8,20 +15,44 @@ import type { StreamRun } from "./stream-run.ts";
  */
 export function startReads(
   streams: readonly StreamRun[],
-  context: ReadingContext,
-): ReadonlyMap<StreamRun, SourceRun> {
-  const runs = new Map<Source, SourceRun>();
-  const start = (source: Source): SourceRun => {
+  context: ReadsContext,
+): ReadonlyMap<StreamRun, Read> {
+  const takersOf = (source: Source) => streams.filter(({ stream }) => stream.source === source);
+  const derivedRuns = new Map(
+    derivedSources(streams).map((source) => [source, new DerivedRun(source, takersOf(source))]),
+  );
+  const runs = new Map<ServerSource, SourceRun>();
+  const start = (source: ServerSource): SourceRun => {
     const started = runs.get(source);
     if (started) return started;
+    const takers = takersOf(source);
+    const listeners = [...derivedRuns].flatMap(([derived, run]) =>
+      derived.inputs.includes(source) ? [run.listenTo(source)] : [],
+    );
     const run = new SourceRun(source, context, {
-      streams: streams.filter(({ stream }) => stream.source === source),
+      takers: [...takers, ...listeners],
       parent: source.parent && start(source.parent),
+      position: takers[0] && context.positionOf(takers[0].stream.name),
     });
     runs.set(source, run);
     return run;
   };
-  return new Map(streams.map((stream) => [stream, start(stream.stream.source)]));
+  const derivedReads = new Map(
+    [...derivedRuns].map(([source, run]) => [
+      source,
+      { result: run.finish(source.inputs.map(start)) },
+    ]),
+  );
+  return new Map(
+    streams.map((run) => {
+      const { source } = run.stream;
+      return [run, isDerived(source) ? (derivedReads.get(source) as Read) : start(source)];
+    }),
+  );
+}
+
+function derivedSources(streams: readonly StreamRun[]): readonly DerivedSource[] {
+  return [...new Set(streams.map(({ stream }) => stream.source).filter(isDerived))];
 }
 
 /**
@@ -30,7 +61,12 @@ export function startReads(
  * temporary file.
  */
 export function mayWait(source: Source, selected: readonly { readonly source: Source }[]): boolean {
+  if (isDerived(source)) return false;
   const users = selected.filter((stream) => stream.source === source);
-  const feedsDetails = selected.some((stream) => stream.source.parent === source);
-  return source.isSpooled === true && users.length === 1 && !feedsDetails;
+  const feedsOthers = selected.some((stream) =>
+    isDerived(stream.source)
+      ? stream.source.inputs.some((input) => input === source || input.parent === source)
+      : stream.source.parent === source,
+  );
+  return source.isSpooled === true && users.length === 1 && !feedsOthers;
 }

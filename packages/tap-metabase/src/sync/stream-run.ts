@@ -8,6 +8,7 @@ import { createRecordFormer, type FormRecord } from "../records/record-former.ts
 import type { ServerObject } from "../records/server-object.ts";
 import type { Stream } from "../stream.ts";
 import { Lane, type LaneOptions } from "./lane.ts";
+import type { ObjectTaker } from "./source-run.ts";
 
 /** What one stream is read with. */
 export interface StreamRunOptions {
@@ -22,7 +23,7 @@ export interface StreamRunOptions {
 }
 
 /** One stream in one run: makes lines of what its source reads, and counts them. */
-export class StreamRun {
+export class StreamRun implements ObjectTaker {
   readonly stream: Stream;
   readonly version: number;
   readonly lane: Lane;
@@ -59,6 +60,11 @@ export class StreamRun {
     }
   }
 
+  /** Says that no more objects come. */
+  end(): void {
+    this.lane.end();
+  }
+
   /** The line that comes before the records. */
   schemaLine(): string {
     const { stream, catalogEntry } = this.#options;
@@ -78,7 +84,7 @@ export class StreamRun {
         type: "RECORD",
         stream: this.stream.name,
         record: this.#select(record),
-        version: this.version,
+        ...(this.stream.isAppendOnly !== true && { version: this.version }),
         time_extracted: this.#timeExtracted,
       });
     } catch (error) {

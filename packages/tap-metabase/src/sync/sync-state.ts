@@ -13,6 +13,8 @@ export interface StreamBookmark {
   readonly rows?: number;
   /** The fingerprint of what that read could see. */
   readonly scope?: string;
+  /** How far the source of an append-only stream was read. */
+  readonly position?: unknown;
 }
 
 /** The state of one run: what the last one left, and what this one adds. */
@@ -30,11 +32,12 @@ export class SyncState {
 
   /** What the last run left of a stream; empty when it never finished. */
   bookmark(stream: string): StreamBookmark {
-    const { version, rows, scope } = readBookmark(this.#value, stream);
+    const { version, rows, scope, position } = readBookmark(this.#value, stream);
     return {
       ...(typeof version === "number" && { version }),
       ...(typeof rows === "number" && { rows }),
       ...(typeof scope === "string" && { scope }),
+      ...(position !== undefined && { position }),
     };
   }
 

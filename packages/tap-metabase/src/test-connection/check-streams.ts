@@ -1,5 +1,5 @@
 import { type MetabaseClient, NotAvailableError } from "@singer-metabase/metabase-client";
-import type { Source } from "../source.ts";
+import { isDerived, type Source } from "../source.ts";
 import type { Stream } from "../stream.ts";
 
 /** Whether one stream can be read, and why not. */
@@ -28,7 +28,7 @@ export async function checkStreams(
 
 async function findProblem(source: Source, client: MetabaseClient): Promise<string | undefined> {
   try {
-    await source.probe(client);
+    for (const read of isDerived(source) ? source.inputs : [source]) await read.probe(client);
     return undefined;
   } catch (error) {
     if (error instanceof NotAvailableError) return `${error.status}: ${error.reason}`;

@@ -40,7 +40,7 @@ describe("the streams that are read", () => {
   });
 
   test("are those of the wanted groups", () => {
-    expect(namesOf(catalog, ["data"])).toEqual(["databases", "tables", "fields"]);
+    expect(namesOf(catalog, ["data_reference"])).toEqual(["databases", "tables", "fields"]);
   });
 });
 

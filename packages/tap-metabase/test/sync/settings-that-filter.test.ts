@@ -40,7 +40,13 @@ test("stream_groups reads the streams of the groups alone", async () => {
 
   const run = await runTap({ config: { ...config, stream_groups: ["people"] } });
 
-  expect(activatedIn(run)).toEqual(["users", "permission_groups", "group_memberships"]);
+  expect(activatedIn(run)).toEqual([
+    "users",
+    "permission_groups",
+    "group_memberships",
+    "data_permissions",
+    "collection_permissions",
+  ]);
   expect(server.requests.some(({ path }) => path === "/api/card")).toBe(false);
 });
 
