@@ -6,11 +6,13 @@ import { collectionItemRoutes } from "./collection-items.ts";
 import { collectionTreeRoutes } from "./collection-tree.ts";
 import { collectionRoutes } from "./collections.ts";
 import { dashboardRoutes } from "./dashboards.ts";
+import { dataRestrictionRoutes } from "./data-restrictions.ts";
 import { databaseRoutes } from "./databases.ts";
 import { documentRoutes } from "./documents.ts";
 import { fieldRoutes } from "./fields.ts";
 import { groupRoutes } from "./groups.ts";
 import { instanceRoutes } from "./instance.ts";
+import { loginHistoryRoutes } from "./login-history.ts";
 import { notificationRoutes } from "./notifications.ts";
 import { permissionRoutes } from "./permissions.ts";
 import { persistenceRoutes } from "./persistence.ts";
@@ -22,6 +24,7 @@ import { sessionRoutes } from "./session.ts";
 import { snippetRoutes } from "./snippets.ts";
 import { tableRoutes } from "./tables.ts";
 import { taskRoutes } from "./tasks.ts";
+import { tenantRoutes } from "./tenants.ts";
 import { timelineRoutes } from "./timelines.ts";
 import { transformRoutes } from "./transforms.ts";
 import { userRoutes } from "./users.ts";
@@ -33,6 +36,7 @@ export const routes: readonly Route[] = [
   ...userRoutes,
   ...groupRoutes,
   ...permissionRoutes,
+  ...dataRestrictionRoutes,
   ...collectionRoutes,
   ...cardRoutes,
   ...dashboardRoutes,
@@ -45,6 +49,7 @@ export const routes: readonly Route[] = [
   ...collectionItemRoutes,
   ...collectionTreeRoutes,
   ...documentRoutes,
+  ...loginHistoryRoutes,
   ...notificationRoutes,
   ...persistenceRoutes,
   ...pulseRoutes,
@@ -52,6 +57,7 @@ export const routes: readonly Route[] = [
   ...searchRoutes,
   ...segmentRoutes,
   ...taskRoutes,
+  ...tenantRoutes,
   ...timelineRoutes,
   ...transformRoutes,
 ];

@@ -1,3 +1,4 @@
+import { AUDIT_DATABASE_ID } from "./databases.ts";
 import { ADMINISTRATORS_GROUP_ID, ALL_USERS_GROUP_ID, ANALYSTS_GROUP_ID } from "./groups.ts";
 import type { Caller } from "./people.ts";
 import { createRandom } from "./random.ts";
@@ -63,6 +64,9 @@ export function groupGrants(world: World, groupId: number, databaseId: number): 
   if (groupId === ADMINISTRATORS_GROUP_ID) {
     return EVERYTHING;
   }
+  if (databaseId === AUDIT_DATABASE_ID) {
+    return NOTHING;
+  }
   if (groupId === ALL_USERS_GROUP_ID) {
     return { ...NOTHING, viewData: "unrestricted", download: "limited" };
   }
@@ -71,7 +75,9 @@ export function groupGrants(world: World, groupId: number, databaseId: number): 
     new Map(
       [...world.tables]
         .filter((table) => table.db_id === databaseId)
-        .map((table) => [table.id, random.pick(levels)]),
+        .map((table) => ({ table, level: random.pick(levels) }))
+        .filter(({ table }) => table.active)
+        .map(({ table, level }) => [table.id, level]),
     );
   if (groupId === ANALYSTS_GROUP_ID) {
     return databaseId === 1

@@ -34,6 +34,9 @@ const LISTS = {
   alerts: ["/api/alert", "/api/alert?archived=true"],
   notifications: ["/api/notification?include_inactive=true"],
   tasks: ["/api/task"],
+  sandboxes: ["/api/mt/gtap"],
+  impersonations: ["/api/ee/advanced-permissions/impersonation"],
+  tenants: ["/api/ee/tenant?status=all"],
 } as const;
 
 /** Which kind of thing a field names, wherever it stands. */
@@ -54,6 +57,7 @@ const REFERENCES: Readonly<Record<string, string>> = {
   table_id: "tables",
   fk_target_field_id: "fields",
   parent_id: "fields",
+  tenant_id: "tenants",
 };
 
 type Row = Readonly<Record<string, unknown>> & { readonly id?: unknown };
@@ -128,6 +132,7 @@ describe.each(INSTANCES)("version $version $edition", (options) => {
       databases: idsOf(lists["databases"]),
       tables: idsOf(tables),
       fields: idsOf(tables.flatMap((table) => table["fields"] as Row[])),
+      tenants: idsOf(lists["tenants"]),
     };
 
     const broken = Object.entries(all).flatMap(([list, rows]) =>
@@ -137,7 +142,8 @@ describe.each(INSTANCES)("version $version $edition", (options) => {
     );
 
     expect([...new Set(broken)]).toEqual([]);
-    expect(Object.values(has).map(({ size }) => size > 0)).not.toContain(false);
+    const { tenants: _enterpriseOnly, ...everywhere } = has;
+    expect(Object.values(everywhere).map(({ size }) => size > 0)).not.toContain(false);
   });
 
   test("gives rights only to groups, on databases and collections that it has", async () => {
