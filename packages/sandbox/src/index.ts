@@ -1,4 +1,9 @@
-export type { MetabaseEdition, MetabaseOptions, MetabaseVersion } from "./metabase/options.ts";
+export {
+  METABASE_VERSIONS,
+  type MetabaseEdition,
+  type MetabaseOptions,
+  type MetabaseVersion,
+} from "./metabase/options.ts";
 export type { Fault } from "./metabase/server/faults.ts";
 export type { LoggedRequest } from "./metabase/server/request-log.ts";
 export {

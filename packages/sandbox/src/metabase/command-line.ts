@@ -5,7 +5,7 @@ import type { Fault } from "./server/faults.ts";
 /** What `npm run sandbox -- --help` prints. */
 export const USAGE = `A sample Metabase server on 127.0.0.1.
 
-  --version V        ${METABASE_VERSIONS.join(", ")} (newest)
+  --version V        ${METABASE_VERSIONS.join(", ")} or newest (newest)
   --edition E        oss, enterprise (oss)
   --cards N          questions, models and metrics (120)
   --dashboards N     (15)
@@ -75,14 +75,14 @@ function countFrom(flag: string, value: string): number {
   return Number(value);
 }
 
-function versionFrom(value: string): MetabaseVersion {
+function versionFrom(value: string): MetabaseVersion | "newest" {
   const version = METABASE_VERSIONS.find((each) => each === value);
-  if (version === undefined) {
+  if (version === undefined && value !== "newest") {
     throw new RangeError(
-      `--version is one of ${METABASE_VERSIONS.join(", ")}, not ${JSON.stringify(value)}`,
+      `--version is one of ${METABASE_VERSIONS.join(", ")} or newest, not ${JSON.stringify(value)}`,
     );
   }
-  return version;
+  return version ?? "newest";
 }
 
 function editionFrom(value: string): "oss" | "enterprise" {

@@ -1,7 +1,21 @@
 import type { Fault } from "./server/faults.ts";
 
-/** Versions of Metabase that the sample server can be; `newest` is 0.64. */
-export const METABASE_VERSIONS = ["0.49", "0.50", "0.54", "0.57", "newest"] as const;
+/** Versions of Metabase that the sample server can be, the oldest first. */
+export const METABASE_VERSIONS = [
+  "0.49",
+  "0.50",
+  "0.51",
+  "0.53",
+  "0.54",
+  "0.56",
+  "0.57",
+  "0.59",
+  "0.61",
+  "0.64",
+] as const;
+
+/** What `newest` stands for. */
+export const NEWEST_VERSION = "0.64";
 
 /** See {@link METABASE_VERSIONS}. */
 export type MetabaseVersion = (typeof METABASE_VERSIONS)[number];
@@ -11,8 +25,8 @@ export type MetabaseEdition = "oss" | "enterprise";
 
 /** What a sample server is like. */
 export interface MetabaseOptions {
-  /** @default "newest" */
-  readonly version?: MetabaseVersion;
+  /** @default "newest", which is {@link NEWEST_VERSION} */
+  readonly version?: MetabaseVersion | "newest";
   /** @default "oss" */
   readonly edition?: MetabaseEdition;
   /** Token features of an enterprise licence. @default all that the sample server knows */
@@ -45,29 +59,4 @@ export interface MetabaseOptions {
   readonly sleep?: (milliseconds: number) => Promise<unknown>;
   /** Serve https with this certificate and key, both PEM. */
   readonly tls?: { readonly cert: string; readonly key: string };
-}
-
-const RELEASES: Readonly<
-  Record<MetabaseVersion, { major: number; patch: number; date: string; hash: string }>
-> = {
-  "0.49": { major: 49, patch: 13, date: "2024-05-27", hash: "8c4a54d" },
-  "0.50": { major: 50, patch: 21, date: "2024-08-21", hash: "c53b3f5" },
-  "0.54": { major: 54, patch: 2, date: "2025-04-22", hash: "d07b84e" },
-  "0.57": { major: 57, patch: 4, date: "2025-12-02", hash: "5f0b1a9" },
-  newest: { major: 64, patch: 2, date: "2026-10-06", hash: "a1f3c77" },
-};
-
-/** The release that a sample server pretends to be. */
-export interface Release {
-  readonly major: number;
-  /** `v0.57.4`, or `v1.57.4` for enterprise. */
-  readonly tag: string;
-  readonly date: string;
-  readonly hash: string;
-}
-
-/** The release behind a version switch. */
-export function releaseOf(version: MetabaseVersion, edition: MetabaseEdition): Release {
-  const { major, patch, date, hash } = RELEASES[version];
-  return { major, tag: `v${edition === "oss" ? 0 : 1}.${major}.${patch}`, date, hash };
 }

@@ -1,4 +1,5 @@
-import { type MetabaseOptions, releaseOf } from "../options.ts";
+import { type MetabaseOptions, NEWEST_VERSION } from "../options.ts";
+import { releaseOf } from "../releases.ts";
 import { createWorld } from "../world/world.ts";
 import { type Instance, tokenFeaturesOf } from "./instance.ts";
 import { createLoginThrottle } from "./login-throttle.ts";
@@ -8,7 +9,7 @@ import { createSessions } from "./sessions.ts";
 export function createInstance(options: MetabaseOptions): Instance {
   const { version = "newest", edition = "oss", now = () => new Date() } = options;
   const { cards, dashboards, users, cardBytes, seed } = options;
-  const release = releaseOf(version, edition);
+  const release = releaseOf(version === "newest" ? NEWEST_VERSION : version, edition);
   const possible = edition === "oss" ? [] : tokenFeaturesOf(release.major);
   return {
     release,

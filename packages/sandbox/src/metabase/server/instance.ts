@@ -1,4 +1,5 @@
-import type { MetabaseEdition, Release } from "../options.ts";
+import type { MetabaseEdition } from "../options.ts";
+import type { Release } from "../releases.ts";
 import type { World } from "../world/world.ts";
 import type { LoginThrottle } from "./login-throttle.ts";
 import type { Sessions } from "./sessions.ts";

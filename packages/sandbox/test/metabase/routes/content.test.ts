@@ -1,39 +1,7 @@
 import { expect, test } from "vitest";
-import { METABASE_VERSIONS, type MetabaseVersion } from "../../../src/metabase/options.ts";
 import { get, serve } from "../serve.ts";
 
 type Row = Readonly<Record<string, unknown>>;
-
-const [OLDEST, FIFTY, FIFTY_FOUR, FIFTY_SEVEN, NEWEST] = METABASE_VERSIONS;
-const ALL = METABASE_VERSIONS;
-
-test.each<readonly [path: string, versions: readonly MetabaseVersion[]]>([
-  ["/api/segment", ALL],
-  ["/api/timeline?include=events", ALL],
-  ["/api/action", ALL],
-  ["/api/pulse", ALL],
-  ["/api/bookmark", ALL],
-  ["/api/task", ALL],
-  ["/api/metric", [OLDEST, NEWEST]],
-  ["/api/legacy-metric", [FIFTY]],
-  ["/api/measure", [NEWEST]],
-  ["/api/alert", [OLDEST, FIFTY, FIFTY_FOUR, FIFTY_SEVEN]],
-  ["/api/notification", [FIFTY_FOUR, FIFTY_SEVEN, NEWEST]],
-  ["/api/channel", [FIFTY_FOUR, FIFTY_SEVEN, NEWEST]],
-  ["/api/document", [FIFTY_SEVEN, NEWEST]],
-  ["/api/comment?target_type=document&target_id=1", [FIFTY_SEVEN, NEWEST]],
-  ["/api/glossary", [FIFTY_SEVEN, NEWEST]],
-  ["/api/transform", [NEWEST]],
-  ["/api/transform-job", [NEWEST]],
-  ["/api/transform-tag", [NEWEST]],
-])("%s answers in versions %j", async (path, versions) => {
-  const statuses = await Promise.all(
-    METABASE_VERSIONS.map(async (version) => (await get(await serve({ version }), path)).status),
-  );
-
-  expect(METABASE_VERSIONS.filter((_, index) => statuses[index] === 200)).toEqual(versions);
-  expect(statuses.filter((status) => status !== 200 && status !== 404)).toEqual([]);
-});
 
 test.each([
   ["/api/segment", 1],

@@ -6,6 +6,7 @@ test.each([
   ["0.50", "enterprise", "v1.50."],
   ["0.54", "oss", "v0.54."],
   ["0.57", "enterprise", "v1.57."],
+  ["0.64", "oss", "v0.64."],
   ["newest", "oss", "v0.64."],
 ] as const)("version %s %s calls itself %s…", async (version, edition, prefix) => {
   const server = await serve({ version, edition });
