@@ -16,6 +16,7 @@ import { streamArray } from "./lists/stream-array.ts";
 import { type ClientLog, completeLimits, type MetabaseClientOptions } from "./options.ts";
 import type { Query } from "./requests/query.ts";
 import { createRead } from "./requests/read.ts";
+import type { RequestBody } from "./requests/request-body.ts";
 import { createRequestLimiter } from "./requests/request-limiter.ts";
 import { sleep as realSleep } from "./requests/sleep.ts";
 import { createSecrets } from "./secrets.ts";
@@ -28,14 +29,24 @@ export interface MetabaseClient {
   /** A small list as a whole. @throws {UnexpectedBodyError} unless the answer is a JSON array */
   getArray(path: string, query?: Query): Promise<readonly unknown[]>;
   /**
+   * The object that a POST which only reads answers, such as `/api/dataset` or
+   * `/api/card/:id/query`. It may be sent more than once.
+   *
+   * @throws {QueryFailedError} for a query that fails, although the server answers 202
+   */
+  postObject(path: string, body: RequestBody, query?: Query): Promise<Record<string, unknown>>;
+  /**
    * A list of any size in flat memory, bare or as `{"data": […]}`: it is written to a temporary
    * file, checked as a whole, and then handed out one object at a time. `member` is another name
-   * for the list in its envelope, such as `tables` in a database's metadata.
+   * for the list in its envelope, such as `tables` in a database's metadata. With a `body` it is a
+   * POST that only reads, such as `/api/card/:id/query/json`.
+   *
+   * @throws {QueryFailedError} for a query that fails, although the server answers 200
    */
   streamArray(
     path: string,
     query?: Query,
-    options?: { readonly member?: string },
+    options?: { readonly member?: string; readonly body?: RequestBody },
   ): AsyncIterable<Record<string, unknown>>;
   /**
    * A list that the server pages by `limit` and `offset`, each `id` once.
@@ -129,8 +140,10 @@ export function createMetabaseClient(options: MetabaseClientOptions): MetabaseCl
   return {
     getObject,
     getArray: (path, query) => read(path, query, (response) => readArray(response, secrets.redact)),
-    streamArray: (path, query, { member } = {}) =>
-      streamArray({ read, redact: secrets.redact, path, query, member, signal }),
+    postObject: (path, body, query) =>
+      read(path, query, (response) => readObject(response, secrets.redact), body),
+    streamArray: (path, query, { member, body } = {}) =>
+      streamArray({ read, redact: secrets.redact, path, query, member, body, signal }),
     streamPages: (path, query, { pageSize = DEFAULT_PAGE_SIZE } = {}) =>
       readPages({ read, redact: secrets.redact, path, query, pageSize }),
     serverInfo() {

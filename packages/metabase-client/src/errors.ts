@@ -168,3 +168,20 @@ export class IncompleteListError extends MetabaseError {
     this.path = path;
   }
 }
+
+/** A query that the server accepted and could not run: not one of its rows may be taken. */
+export class QueryFailedError extends MetabaseError {
+  override readonly name = "QueryFailedError";
+  override readonly code = "METABASE_QUERY_FAILED";
+  readonly path: string;
+  readonly status: number;
+  /** The server's word for the cause, such as `invalid-query` or `timed-out`, where it gives one. */
+  readonly errorType: string | undefined;
+
+  constructor(facts: AnswerFacts, message: string, errorType: string | undefined) {
+    super(message);
+    this.path = facts.path;
+    this.status = facts.status;
+    this.errorType = errorType;
+  }
+}

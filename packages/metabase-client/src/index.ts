@@ -15,6 +15,7 @@ export {
   MetabaseError,
   NetworkError,
   NotAvailableError,
+  QueryFailedError,
   RedirectError,
   UnauthenticatedError,
   type Unavailability,
@@ -22,4 +23,5 @@ export {
 } from "./errors.ts";
 export type { ClientLog, MetabaseClientOptions, RequestEvent, Sleep } from "./options.ts";
 export type { Query } from "./requests/query.ts";
+export type { RequestBody } from "./requests/request-body.ts";
 export type { ServerInfo } from "./server-info.ts";

@@ -43,6 +43,7 @@ export function logIn(
       path: PATH,
       headers: { "content-type": "application/json" },
       body: JSON.stringify({ username: user.username, password: user.password }),
+      isRead: false,
     },
     async (response) => {
       const text = await readErrorText(response);
@@ -57,7 +58,7 @@ export function logIn(
 /** Ends a session. https://www.metabase.com/docs/latest/api/session#delete-apisession */
 export function logOut(exchange: Exchange, token: string, signal: AbortSignal): Promise<void> {
   return exchange(
-    { method: "DELETE", path: PATH, headers: { "X-Metabase-Session": token } },
+    { method: "DELETE", path: PATH, headers: { "X-Metabase-Session": token }, isRead: false },
     async () => {},
     signal,
   );
@@ -78,7 +79,7 @@ function loginError(response: Response, text: string, now: number): Error {
   }
   return response.status === 200
     ? unexpectedBody(response, "no session in the answer to a login", text)
-    : statusError({ ...response, method: "POST", text }, now);
+    : statusError({ ...response, text, isRead: false }, now);
 }
 
 /**

@@ -9,7 +9,7 @@ import { excerpt } from "./excerpt.ts";
  * @param beginning the first characters of the body at least, with the credentials taken out
  */
 export function unexpectedBody(
-  facts: AnswerFacts,
+  answer: AnswerFacts & { readonly method: string },
   what: string,
   beginning: string,
 ): UnexpectedBodyError {
@@ -18,8 +18,8 @@ export function unexpectedBody(
     ? "HTML instead of JSON: base_url is wrong (a sub-path is missing?) or a proxy in front wants a login (see the setting headers)"
     : what;
   return new UnexpectedBodyError(
-    facts,
-    `GET ${facts.path}: ${facts.status} with ${told}: ${excerpt(beginning)}`,
+    answer,
+    `${answer.method} ${answer.path}: ${answer.status} with ${told}: ${excerpt(beginning)}`,
     { retryable: !isHtml && what === BROKEN_JSON },
   );
 }

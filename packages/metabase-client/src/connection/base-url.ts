@@ -9,15 +9,17 @@ import { ConfigurationError } from "../errors.ts";
 export function normaliseBaseUrl(baseUrl: string): string {
   const url = URL.canParse(baseUrl.trim()) ? new URL(baseUrl.trim()) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol)) {
-    throw invalid("must be an address such as https://metabase.example.com");
+    throw invalid(baseUrl, "must be an address such as https://metabase.example.com");
   }
   if (url.username !== "" || url.password !== "") {
     throw invalid(
+      baseUrl,
       "must not hold a user name or password: use username and password for Metabase's own login, or headers for a proxy's",
     );
   }
   if (url.search !== "" || url.hash !== "") {
     throw invalid(
+      baseUrl,
       "must not hold a query or a fragment: it is the address of Metabase's start page",
     );
   }
@@ -28,7 +30,11 @@ export function normaliseBaseUrl(baseUrl: string): string {
   return url.origin + path;
 }
 
-// The value is not repeated: a base_url that cannot be read may hold a password.
-function invalid(what: string): ConfigurationError {
-  return new ConfigurationError(["base_url"], `base_url ${what}`);
+function invalid(baseUrl: string, what: string): ConfigurationError {
+  return new ConfigurationError(["base_url"], `base_url ${what}; it is "${shown(baseUrl)}"`);
+}
+
+/** An address without the two places that people put secrets into. */
+function shown(baseUrl: string): string {
+  return baseUrl.replace(/^(\w+:\/\/)?.*@/s, "$1***@").replace(/([?#]).*$/s, "$1***");
 }

@@ -30,12 +30,15 @@ interface Request {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** Whether it only reads, so that it can be sent again after a failure. */
+  readonly isRead: boolean;
   /** Counted from 1, for whoever observes. */
   readonly attempt?: number;
 }
 
 /** An answer whose body is still on the wire. */
 export interface Response {
+  readonly method: string;
   readonly path: string;
   readonly status: number;
   readonly headers: { get(name: string): string | null };
@@ -109,7 +112,10 @@ export function createExchange(options: ExchangeOptions): Exchange {
     const listener = listenTo(server, { request, idleTimeoutSeconds, signal });
     try {
       const { status, headers, body } = await sendAlong(request, listener);
-      return await consume({ path: request.path, status, headers, body: chunksOf(body, listener) });
+      return await consume({
+        ...{ method: request.method, path: request.path, status, headers },
+        body: chunksOf(body, listener),
+      });
     } finally {
       // A body that was read to its end has given its connection back; another one is torn here.
       listener.end();

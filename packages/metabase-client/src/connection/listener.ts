@@ -20,7 +20,7 @@ export interface Listener {
 export function listenTo(
   server: string,
   options: {
-    readonly request: { readonly method: string; readonly path: string };
+    readonly request: Parameters<typeof networkError>[0];
     readonly idleTimeoutSeconds: number;
     readonly signal: AbortSignal;
   },

@@ -17,14 +17,14 @@ const MEANINGS: Readonly<Record<string, string>> = {
  * Turns what `fetch` or a body threw, or the server's silence, into one line that says what to do.
  */
 export function networkError(
-  request: { readonly method: string; readonly path: string },
+  request: { readonly method: string; readonly path: string; readonly isRead: boolean },
   server: string,
   why: { readonly cause: unknown } | { readonly silentForSeconds: number },
 ): NetworkError {
   const subject = `${request.method} ${request.path}: no answer from ${server}`;
   if ("silentForSeconds" in why) {
     const message = `${subject} for ${why.silentForSeconds} s (idle_timeout_seconds)`;
-    return new NetworkError(request.path, message, { retryable: request.method === "GET" });
+    return new NetworkError(request.path, message, { retryable: request.isRead });
   }
   const { code, message } = rootOf(why.cause);
   const isUntrusted = UNTRUSTED.test(code);
@@ -34,7 +34,7 @@ export function networkError(
   return new NetworkError(
     request.path,
     `${subject}: ${meaning}${code === "" ? "" : ` (${code})`}`.replace(/\s+/g, " "),
-    { cause: why.cause, retryable: !isUntrusted && request.method === "GET" },
+    { cause: why.cause, retryable: !isUntrusted && request.isRead },
   );
 }
 

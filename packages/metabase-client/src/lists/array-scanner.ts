@@ -7,8 +7,11 @@ const OPEN_BRACE = 0x7b;
 const CLOSE_BRACE = 0x7d;
 const SPACE = 0x20;
 
-/** An envelope holds a few counters beside the list; more than this is another kind of answer. */
-const MOST_FRAME_BYTES = 64 * 1024;
+/**
+ * An envelope holds a few counters beside the list. The report of a failed query, in the place of a
+ * list, can bring a stack trace; more than this is another kind of answer.
+ */
+const MOST_FRAME_BYTES = 1024 * 1024;
 
 /**
  * Cuts the JSON text of a list of objects, `[{…}, …]` or `{"data": [{…}, …], …}`, into its elements.

@@ -1,7 +1,6 @@
 import { isObject, parseJson, readText } from "../bodies/read-body.ts";
-import { describe } from "../bodies/read-json.ts";
+import { notAList } from "../bodies/read-json.ts";
 import { unexpectedBody } from "../bodies/unexpected-body.ts";
-import type { Response } from "../connection/exchange.ts";
 import { IncompleteListError } from "../errors.ts";
 import type { Query } from "../requests/query.ts";
 import type { Read } from "../requests/read.ts";
@@ -77,15 +76,12 @@ function readPage(list: PagedList, limit: number, offset: number): Promise<Page>
     if (response.status === 204) return { rows: [], total: undefined };
     const value = parseJson(text);
     const rows = isObject(value) ? value["data"] : value;
-    if (!Array.isArray(rows)) throw wrong(response, describe(response, value), text);
-    if (!rows.every(isRow)) throw wrong(response, "a row without an id", text);
+    if (!Array.isArray(rows)) throw notAList(response, value, list.redact, text);
+    if (!rows.every(isRow))
+      throw unexpectedBody(response, "a row without an id", list.redact(text));
     const total = isObject(value) ? value["total"] : undefined;
     return { rows, total: typeof total === "number" ? total : undefined };
   });
-
-  function wrong(response: Response, what: string, text: string): Error {
-    return unexpectedBody(response, what, list.redact(text));
-  }
 }
 
 function isRow(value: unknown): value is Row {

@@ -1,10 +1,11 @@
 import { isObject, parseJson } from "../bodies/read-body.ts";
-import { describe } from "../bodies/read-json.ts";
+import { notAList } from "../bodies/read-json.ts";
 import { BROKEN_JSON, unexpectedBody } from "../bodies/unexpected-body.ts";
 import type { Response } from "../connection/exchange.ts";
 import { IncompleteListError } from "../errors.ts";
 import type { Query } from "../requests/query.ts";
 import type { Read } from "../requests/read.ts";
+import type { RequestBody } from "../requests/request-body.ts";
 import { ArrayScanner } from "./array-scanner.ts";
 import { SpoolFile } from "./spool-file.ts";
 
@@ -19,6 +20,8 @@ export interface LargeList {
   readonly query: Query | undefined;
   /** The name of the list in an envelope. @default "data" */
   readonly member: string | undefined;
+  /** Makes it a POST. */
+  readonly body: RequestBody | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -28,7 +31,12 @@ export interface LargeList {
  * that breaks off is asked for again, because nothing of it has been handed out yet.
  */
 export async function* streamArray(list: LargeList): AsyncGenerator<Record<string, unknown>> {
-  const spool = await list.read(list.path, list.query, (response) => spoolList(response, list));
+  const spool = await list.read(
+    list.path,
+    list.query,
+    (response) => spoolList(response, list),
+    list.body,
+  );
   try {
     for await (const element of spool.read()) {
       list.signal.throwIfAborted();
@@ -70,8 +78,10 @@ async function spoolList(
     // Behind good elements it is damage, such as a proxy's error page in the middle.
     if (scanner.isBroken)
       throw wrong(count > 0 ? BROKEN_JSON : "something else than a list of objects");
-    if (!isList(frame, member)) throw wrong(describe(response, frame));
-    requireTotal(response.path, frame, count);
+    if (!isList(frame, member)) {
+      throw notAList(response, frame, redact, beginning.toString("utf8"));
+    }
+    requireTotal(response, frame, count);
     return spool;
   } catch (error) {
     await spool.close();
@@ -89,11 +99,11 @@ function isEmptyList(value: unknown): boolean {
 }
 
 /** An envelope without a limit promises everything, and says how much that is. */
-function requireTotal(path: string, frame: unknown, count: number): void {
+function requireTotal({ method, path }: Response, frame: unknown, count: number): void {
   if (!isObject(frame) || typeof frame["limit"] === "number") return;
   const { total } = frame;
   if (typeof total !== "number" || count >= total) return;
-  throw new IncompleteListError(path, `GET ${path}: ${count} rows of ${total}`);
+  throw new IncompleteListError(path, `${method} ${path}: ${count} rows of ${total}`);
 }
 
 function isJson(element: Buffer): boolean {

@@ -2,18 +2,21 @@ import type { Credentials } from "../authentication/credentials.ts";
 import { readErrorText } from "../bodies/read-body.ts";
 import type { Exchange, Response } from "../connection/exchange.ts";
 import { pathWithQuery, type Query } from "./query.ts";
+import { encodeBody, type RequestBody } from "./request-body.ts";
 import type { RequestLimiter } from "./request-limiter.ts";
 import { type RetryOptions, withRetries } from "./retry.ts";
 import { statusError } from "./status-error.ts";
 
 /**
  * Reads one address as the client's user: waits for its turn, renews the session once, tries again
- * what may succeed. `consume` gets successful answers only, and runs again for each try.
+ * what may succeed. `consume` gets successful answers only, and runs again for each try. With a body
+ * it is a POST, which must be one that only reads.
  */
 export type Read = <Result>(
   path: string,
   query: Query | undefined,
   consume: (response: Response) => Promise<Result>,
+  body?: RequestBody,
 ) => Promise<Result>;
 
 /** The parts of a {@link Read}. */
@@ -29,8 +32,9 @@ export interface ReadOptions {
 /** Puts the parts together. */
 export function createRead(options: ReadOptions): Read {
   const { credentials, limiter, retry } = options;
-  return (path, query, consume) => {
+  return (path, query, consume, body) => {
     const target = pathWithQuery(path, query);
+    const sent = body && encodeBody(body);
     return withRetries(
       (attempt) => limiter.run(() => readAuthenticated(attempt), retry.signal),
       retry,
@@ -42,7 +46,11 @@ export function createRead(options: ReadOptions): Read {
     ): Promise<Awaited<ReturnType<typeof consume>>> {
       const headers = await credentials.headers();
       const outcome = await options.exchange(
-        { method: "GET", path: target, headers, attempt },
+        {
+          ...{ method: sent ? "POST" : "GET", path: target, isRead: true, attempt },
+          headers: sent ? { ...headers, "content-type": sent.contentType } : headers,
+          ...(sent && { body: sent.body }),
+        },
         async (response) => {
           if (response.status === 401) return "unauthenticated";
           credentials.accept(headers);
@@ -60,6 +68,6 @@ export function createRead(options: ReadOptions): Read {
   async function requireSuccess(response: Response): Promise<void> {
     if (response.status >= 200 && response.status < 300) return;
     const text = options.redact(await readErrorText(response));
-    throw statusError({ ...response, method: "GET", text }, options.now());
+    throw statusError({ ...response, text, isRead: true }, options.now());
   }
 }

@@ -13,6 +13,8 @@ export interface FailedAnswer {
   readonly status: number;
   readonly headers: { get(name: string): string | null };
   readonly text: string;
+  /** Whether the request only reads, so that it can be sent again. */
+  readonly isRead: boolean;
 }
 
 /**
@@ -50,7 +52,7 @@ export function statusError(answer: FailedAnswer, now: number): MetabaseError {
           );
     default:
       return new HttpStatusError({ path, status }, `${subject} ${said}`, {
-        retryable: RETRYABLE.has(status) && answer.method === "GET",
+        retryable: RETRYABLE.has(status) && answer.isRead,
         retryAfterMs: retryAfterMs(answer.headers.get("retry-after"), now),
       });
   }

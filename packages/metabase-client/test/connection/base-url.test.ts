@@ -17,16 +17,19 @@ test.each([
 });
 
 test.each([
-  ["bi.example.com", "such as https://"],
-  ["", "such as https://"],
-  ["ftp://bi.example.com", "such as https://"],
-  ["https://ada:hidden@bi.example.com", "username and password"],
-  ["https://bi.example.com/?key=hidden", "query"],
-  ["https://bi.example.com/#/hidden", "fragment"],
-])("%s is refused with the way out and without its secrets", (given, wayOut) => {
+  ["bi.example.com", "such as https://", '"bi.example.com"'],
+  ["", "such as https://", '""'],
+  ["ftp://bi.example.com", "such as https://", '"ftp://bi.example.com"'],
+  ["https//ada:hidden@bi.example.com", "such as https://", '"***@bi.example.com"'],
+  ["https://ada:hid/hidden@bi example", "such as https://", '"https://***@bi example"'],
+  ["https://ada:hidden@bi.example.com", "username and password", '"https://***@bi.example.com"'],
+  ["https://bi.example.com/?key=hidden", "query", '"https://bi.example.com/?***"'],
+  ["https://bi.example.com/#/hidden", "fragment", '"https://bi.example.com/#***"'],
+])("%s is refused with the way out, quoted without its secrets", (given, wayOut, shown) => {
   const normalise = () => normaliseBaseUrl(given);
 
   expect(normalise).toThrow(ConfigurationError);
   expect(normalise).toThrow(wayOut);
+  expect(normalise).toThrow(shown);
   expect(normalise).not.toThrow(/hidden/);
 });

@@ -98,10 +98,10 @@ test("a large answer of another kind is given up early", () => {
   const html = Buffer.from(`<html>${"x".repeat(1024)}`);
   let pushed = 0;
 
-  while (!scanner.isBroken && pushed < 1000) {
+  while (!scanner.isBroken && pushed < 10_000) {
     scanner.push(html);
     pushed += 1;
   }
 
-  expect(pushed).toBeLessThan(100);
+  expect(pushed).toBeLessThan(1100);
 });
