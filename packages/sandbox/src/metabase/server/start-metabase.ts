@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { setTimeout } from "node:timers/promises";
 import type { MetabaseOptions } from "../options.ts";
 import { routes } from "../routes/index.ts";
-import { ADMIN_ID, ANALYST_ID, DEACTIVATED_ID } from "../world/accounts.ts";
+import { ADMIN_ID, ANALYST_ID, DEACTIVATED_ID, MANAGER_ID } from "../world/accounts.ts";
 import { ANALYSTS_GROUP_ID } from "../world/groups.ts";
 import type { World } from "../world/world.ts";
 import { createInstance } from "./create-instance.ts";
@@ -27,17 +27,25 @@ export interface Account {
   readonly password: string;
 }
 
+const ACCOUNT_IDS = {
+  admin: ADMIN_ID,
+  analyst: ANALYST_ID,
+  deactivated: DEACTIVATED_ID,
+  manager: MANAGER_ID,
+} as const;
+
+/** API keys, in the order of the world's list. */
+const KEY_NAMES = ["admin", "analyst", "few"] as const;
+type KeyName = (typeof KEY_NAMES)[number];
+
 /** A running sample server. */
 export interface SandboxMetabase {
   /** Without a slash at the end. */
   readonly url: string;
-  readonly accounts: {
-    readonly admin: Account;
-    readonly analyst: Account;
-    readonly deactivated: Account;
-  };
-  /** API keys, of an administrator and of an ordinary group. */
-  readonly keys: { readonly admin: string; readonly analyst: string };
+  /** `analyst` is an ordinary person; so is `manager`, but where the licence has group managers. */
+  readonly accounts: Readonly<Record<keyof typeof ACCOUNT_IDS, Account>>;
+  /** API keys: an administrators' one, one of an ordinary group, and one that may do little more than everybody. */
+  readonly keys: Readonly<Record<KeyName, string>>;
   /** What arrived so far, in order. */
   readonly requests: readonly LoggedRequest[];
   /** The most requests that were in the house at once, waiting ones included. */
@@ -50,7 +58,7 @@ export interface SandboxMetabase {
   expireSessions(): void;
   /** Moves the administrators' API key to an ordinary group. */
   demoteKey(): void;
-  setKeyGroup(key: "admin" | "analyst", groupId: number): void;
+  setKeyGroup(key: KeyName, groupId: number): void;
   setUserActive(userId: number, isActive: boolean): void;
   /** The fewest requests that bring every object of the instance. */
   leastRequests(): number;
@@ -85,20 +93,19 @@ export async function startMetabase(options: MetabaseOptions = {}): Promise<Sand
     const user = people.users.byId(id);
     return { email: user?.email ?? "", password: user?.password ?? "" };
   };
-  const setKeyGroup: SandboxMetabase["setKeyGroup"] = (key, groupId) =>
-    people.setKeyGroup(people.apiKeys.at(KEY_INDEX[key]).id, groupId);
+  const key = (name: KeyName): string => people.apiKeys.at(KEY_NAMES.indexOf(name)).key;
+  const setKeyGroup: SandboxMetabase["setKeyGroup"] = (name, groupId) =>
+    people.setKeyGroup(people.apiKeys.at(KEY_NAMES.indexOf(name)).id, groupId);
 
   return {
     url: `${tls === undefined ? "http" : "https"}://127.0.0.1:${address.port}${basePath}`,
     accounts: {
-      admin: account(ADMIN_ID),
-      analyst: account(ANALYST_ID),
-      deactivated: account(DEACTIVATED_ID),
+      admin: account(ACCOUNT_IDS.admin),
+      analyst: account(ACCOUNT_IDS.analyst),
+      deactivated: account(ACCOUNT_IDS.deactivated),
+      manager: account(ACCOUNT_IDS.manager),
     },
-    keys: {
-      admin: people.apiKeys.at(KEY_INDEX.admin).key,
-      analyst: people.apiKeys.at(KEY_INDEX.analyst).key,
-    },
+    keys: { admin: key("admin"), analyst: key("analyst"), few: key("few") },
     get requests() {
       return log.requests;
     },
@@ -117,8 +124,6 @@ export async function startMetabase(options: MetabaseOptions = {}): Promise<Sand
     stop: () => close(server),
   };
 }
-
-const KEY_INDEX = { admin: 0, analyst: 1 } as const;
 
 function listen(server: Server, port: number): Promise<AddressInfo> {
   return new Promise((resolve, reject) => {

@@ -38,6 +38,9 @@ export const ANALYST_ID = 2;
 /** Account 3, switched off. */
 export const DEACTIVATED_ID = 3;
 
+/** Account 4, who manages the Marketing group where the licence has group managers; elsewhere an ordinary person. */
+export const MANAGER_ID = 4;
+
 /** The account that the server itself acts as. */
 const INTERNAL_USER_ID = 13371338;
 
@@ -148,12 +151,13 @@ function knownUser(seed: number, id: number, name: string, given: Partial<User>)
   });
 }
 
-/** Seeds people: three known ones, then others, up to a number. Ids count from 1. */
+/** Seeds people: four known ones, then others, up to a number. Ids count from 1. */
 export function createUsers(seed: number, count: number): User[] {
   const known = [
     knownUser(seed, ADMIN_ID, "Admin", { is_superuser: true }),
     knownUser(seed, ANALYST_ID, "Analyst", {}),
     knownUser(seed, DEACTIVATED_ID, "Deactivated", { is_active: false }),
+    knownUser(seed, MANAGER_ID, "Manager", {}),
   ];
   const others = Array.from({ length: Math.max(count - known.length, 0) }, (_, index) =>
     createUser(seed, known.length + 1 + index, {}),
@@ -172,7 +176,10 @@ export function createExternalUsers(seed: number, firstId: number): User[] {
   );
 }
 
-/** Seeds the accounts that `/api/user` never lists: those that two API keys act as, and the server's own. */
+/** Name of the key that may do little, and of its account. */
+export const FEW_RIGHTS_NAME = "Status page";
+
+/** Seeds the accounts that `/api/user` never lists: those that three API keys act as, and the server's own. */
 export function createHiddenAccounts(seed: number, firstId: number): User[] {
   const key = (id: number, name: string, isSuperuser: boolean): User =>
     createUser(seed, id, {
@@ -187,6 +194,7 @@ export function createHiddenAccounts(seed: number, firstId: number): User[] {
   return [
     key(firstId, "Warehouse sync", true),
     key(firstId + 1, "Dashboards on the wall", false),
+    key(firstId + 2, FEW_RIGHTS_NAME, false),
     createUser(seed, INTERNAL_USER_ID, {
       ...ORDINARY,
       type: "internal",

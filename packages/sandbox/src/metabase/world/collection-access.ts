@@ -1,5 +1,5 @@
 import type { Collection } from "./collections.ts";
-import { ADMINISTRATORS_GROUP_ID, ALL_USERS_GROUP_ID } from "./groups.ts";
+import { ADMINISTRATORS_GROUP_ID, ALL_USERS_GROUP_ID, FEW_RIGHTS_GROUP_ID } from "./groups.ts";
 import type { Caller } from "./people.ts";
 import { createRandom } from "./random.ts";
 import type { World } from "./world.ts";
@@ -20,6 +20,9 @@ export function groupCollectionAccess(
 ): CollectionAccess {
   if (groupId === ADMINISTRATORS_GROUP_ID) {
     return "write";
+  }
+  if (groupId === FEW_RIGHTS_GROUP_ID) {
+    return collections.byId(collectionId ?? 0)?.is_sample === true ? "read" : "none";
   }
   const random = createRandom(
     options.seed,

@@ -1,5 +1,10 @@
 import { AUDIT_DATABASE_ID } from "./databases.ts";
-import { ADMINISTRATORS_GROUP_ID, ALL_USERS_GROUP_ID, ANALYSTS_GROUP_ID } from "./groups.ts";
+import {
+  ADMINISTRATORS_GROUP_ID,
+  ALL_USERS_GROUP_ID,
+  ANALYSTS_GROUP_ID,
+  FEW_RIGHTS_GROUP_ID,
+} from "./groups.ts";
 import type { Caller } from "./people.ts";
 import { createRandom } from "./random.ts";
 import type { Table } from "./tables.ts";
@@ -52,6 +57,9 @@ const NOTHING: DatabaseGrants = {
   transforms: "no",
 };
 
+/** The database that every installation brings along. */
+const SAMPLE_DATABASE_ID = 1;
+
 const BUILDER: DatabaseGrants = {
   ...NOTHING,
   viewData: "unrestricted",
@@ -70,6 +78,9 @@ export function groupGrants(world: World, groupId: number, databaseId: number): 
   if (groupId === ALL_USERS_GROUP_ID) {
     return { ...NOTHING, viewData: "unrestricted", download: "limited" };
   }
+  if (groupId === FEW_RIGHTS_GROUP_ID) {
+    return databaseId === SAMPLE_DATABASE_ID ? { ...BUILDER, download: "none" } : NOTHING;
+  }
   const random = createRandom(world.options.seed, "grants", groupId, databaseId);
   const perTable = <Level>(levels: readonly Level[]): Grant<Level> =>
     new Map(
@@ -80,7 +91,7 @@ export function groupGrants(world: World, groupId: number, databaseId: number): 
         .map(({ table, level }) => [table.id, level]),
     );
   if (groupId === ANALYSTS_GROUP_ID) {
-    return databaseId === 1
+    return databaseId === SAMPLE_DATABASE_ID
       ? BUILDER
       : { ...BUILDER, createQueries: perTable(["query-builder", "no"]) };
   }

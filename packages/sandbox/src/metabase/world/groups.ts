@@ -18,6 +18,12 @@ export const ADMINISTRATORS_GROUP_ID = 2;
 /** Group 3: what the analyst account and the analyst API key belong to. */
 export const ANALYSTS_GROUP_ID = 3;
 
+/** Group 4: what the manager account manages. */
+export const MARKETING_GROUP_ID = 4;
+
+/** Group 11: little more than everybody may, for the API key with few rights. */
+export const FEW_RIGHTS_GROUP_ID = 11;
+
 /** The magic group of external people, shown with tenants only (enterprise, server version 0.57 on). */
 export const ALL_TENANT_USERS_GROUP_ID = 9;
 
@@ -32,6 +38,7 @@ const NAMES: readonly (readonly [name: string, magic: string | null, isTenantGro
   ["Data Analysts", "data-analyst", false],
   ["All tenant users", "all-external-users", true],
   ["Customers", null, true],
+  ["Status page", null, false],
 ];
 
 /** Seeds the groups: the magic ones, some with odd names and one without members. */

@@ -1,10 +1,12 @@
-import { ANALYST_ID, DEACTIVATED_ID, type User } from "./accounts.ts";
+import { ANALYST_ID, DEACTIVATED_ID, FEW_RIGHTS_NAME, MANAGER_ID, type User } from "./accounts.ts";
 import {
   ADMINISTRATORS_GROUP_ID,
   ALL_TENANT_USERS_GROUP_ID,
   ALL_USERS_GROUP_ID,
   ANALYSTS_GROUP_ID,
+  FEW_RIGHTS_GROUP_ID,
   type Group,
+  MARKETING_GROUP_ID,
 } from "./groups.ts";
 import { createRandom } from "./random.ts";
 
@@ -34,10 +36,18 @@ export function createMemberships(
       groupIdsFor(seed, user, tenantGroupIds).map((group_id) => ({
         group_id,
         user_id: user.id,
-        is_group_manager: group_id === 4 && createRandom(seed, "manager", user.id).chance(0.3),
+        is_group_manager:
+          group_id === MARKETING_GROUP_ID &&
+          (user.id === MANAGER_ID || createRandom(seed, "manager", user.id).chance(0.3)),
       })),
     )
     .map((membership, index) => ({ id: index + 1, ...membership }));
+}
+
+/** The one group that an API key is given beside All Users, by the account that it acts as. */
+export function groupOfKey(account: User): number {
+  if (account.is_superuser) return ADMINISTRATORS_GROUP_ID;
+  return account.first_name === FEW_RIGHTS_NAME ? FEW_RIGHTS_GROUP_ID : ANALYSTS_GROUP_ID;
 }
 
 function groupIdsFor(seed: number, user: User, tenantGroupIds: readonly number[]): number[] {
@@ -47,11 +57,17 @@ function groupIdsFor(seed: number, user: User, tenantGroupIds: readonly number[]
   if (user.tenant_id !== null) {
     return [ALL_TENANT_USERS_GROUP_ID, ...tenantGroupIds];
   }
+  if (user.type === "api-key") {
+    return [ALL_USERS_GROUP_ID, groupOfKey(user)];
+  }
   if (user.is_superuser) {
     return [ALL_USERS_GROUP_ID, ADMINISTRATORS_GROUP_ID];
   }
-  if (user.type === "api-key" || user.id === ANALYST_ID || user.id === DEACTIVATED_ID) {
+  if (user.id === ANALYST_ID || user.id === DEACTIVATED_ID) {
     return [ALL_USERS_GROUP_ID, ANALYSTS_GROUP_ID];
+  }
+  if (user.id === MANAGER_ID) {
+    return [ALL_USERS_GROUP_ID, MARKETING_GROUP_ID];
   }
   const random = createRandom(seed, "membership", user.id);
   return [ALL_USERS_GROUP_ID, ...ORDINARY_GROUP_IDS.filter(() => random.chance(0.3))];

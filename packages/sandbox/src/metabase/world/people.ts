@@ -5,9 +5,9 @@ import {
   createUsers,
   type User,
 } from "./accounts.ts";
-import { ADMINISTRATORS_GROUP_ID, ANALYSTS_GROUP_ID, createGroups, type Group } from "./groups.ts";
+import { ADMINISTRATORS_GROUP_ID, createGroups, type Group } from "./groups.ts";
 import { type LazyList, listOf } from "./lazy-list.ts";
-import { createMemberships, type Membership } from "./memberships.ts";
+import { createMemberships, groupOfKey, type Membership } from "./memberships.ts";
 import { createRandom } from "./random.ts";
 
 /** An API key; it acts as a hidden account and belongs to one group besides All Users (server version 0.49 on). */
@@ -48,7 +48,7 @@ export interface People {
 /** What the seeded people depend on. */
 export interface PeopleOptions {
   readonly seed: number;
-  /** People of the company, at least 3. */
+  /** People of the company, at least 4. */
   readonly users: number;
 }
 
@@ -69,7 +69,7 @@ function createApiKeys(seed: number, accounts: LazyList<User>): ApiKey[] {
       name: account.common_name,
       key: `mb_${createRandom(seed, "key", index).text(43, BASE64)}=`,
       user_id: account.id,
-      group_id: account.is_superuser ? ADMINISTRATORS_GROUP_ID : ANALYSTS_GROUP_ID,
+      group_id: groupOfKey(account),
       created_at: account.date_joined,
       updated_at: account.updated_at ?? account.date_joined,
       updated_by_id: ADMIN_ID,

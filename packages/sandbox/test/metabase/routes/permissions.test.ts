@@ -169,7 +169,7 @@ test("API keys are listed with their group and without the secret", async () => 
     updated_by: { id: 1, common_name: "Admin Sandbox" },
   });
   expect(answer.text).not.toContain(server.keys.admin);
-  expect((await get(server, "/api/api-key/count")).json).toBe(2);
+  expect((await get(server, "/api/api-key/count")).json).toBe(3);
 });
 
 test.each([

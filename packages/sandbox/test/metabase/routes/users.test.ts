@@ -135,13 +135,8 @@ test("ordinary people may not list others, but may read themselves", async () =>
 
 test("a group manager sees people of the groups they manage, with fewer fields", async () => {
   const server = await serve({ edition: "enterprise", users: 60 });
-  const { memberships, users } = server.world.people;
-  const managers = [...memberships].filter((row) => row.is_group_manager);
-  const manager = managers
-    .map(({ user_id }) => users.byId(user_id))
-    .find((user) => user?.is_active && !user.is_superuser && user.password !== null);
-  const { id } = (await logIn(server, { username: manager?.email, password: manager?.password }))
-    .json;
+  const { email, password } = server.accounts.manager;
+  const { id } = (await logIn(server, { username: email, password })).json;
 
   const { json } = await get(server, "/api/user", { "x-metabase-session": id });
 

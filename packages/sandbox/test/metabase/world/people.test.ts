@@ -1,13 +1,14 @@
 import { expect, test } from "vitest";
 import { createPeople } from "../../../src/metabase/world/people.ts";
 
-test("people count from 1 without gaps, at least the three known ones", () => {
+test("people count from 1 without gaps, at least the four known ones", () => {
   const { users } = createPeople({ seed: 1, users: 0 });
 
   expect([...users].map(({ id, email }) => [id, email])).toEqual([
     [1, "admin@example.com"],
     [2, "analyst@example.com"],
     [3, "deactivated@example.com"],
+    [4, "manager@example.com"],
   ]);
 });
 
