@@ -1,4 +1,5 @@
 import type { Stream } from "../stream.ts";
+import { alerts } from "./alerts.ts";
 import { cards } from "./cards.ts";
 import { collectionPermissions } from "./collection-permissions.ts";
 import { collections } from "./collections.ts";
@@ -9,9 +10,13 @@ import { databases } from "./databases.ts";
 import { fields } from "./fields.ts";
 import { groupMemberships } from "./group-memberships.ts";
 import { nativeQuerySnippets } from "./native-query-snippets.ts";
+import { notifications } from "./notifications.ts";
 import { permissionGroups } from "./permission-groups.ts";
+import { subscriptionChannels } from "./subscription-channels.ts";
+import { subscriptions } from "./subscriptions.ts";
 import { tables } from "./tables.ts";
 import { users } from "./users.ts";
+import { webhookChannels } from "./webhook-channels.ts";
 
 /** Every stream, in the order in which they are emitted: what others refer to comes first. */
 export const streams: readonly Stream[] = [
@@ -28,4 +33,9 @@ export const streams: readonly Stream[] = [
   dashboards,
   dashboardCards,
   nativeQuerySnippets,
+  subscriptions,
+  subscriptionChannels,
+  alerts,
+  notifications,
+  webhookChannels,
 ];
