@@ -12,6 +12,7 @@ import { documentRoutes } from "./documents.ts";
 import { fieldRoutes } from "./fields.ts";
 import { groupRoutes } from "./groups.ts";
 import { instanceRoutes } from "./instance.ts";
+import { licenceRoutes } from "./licence.ts";
 import { loginHistoryRoutes } from "./login-history.ts";
 import { notificationRoutes } from "./notifications.ts";
 import { permissionRoutes } from "./permissions.ts";
@@ -49,6 +50,7 @@ export const routes: readonly Route[] = [
   ...collectionItemRoutes,
   ...collectionTreeRoutes,
   ...documentRoutes,
+  ...licenceRoutes,
   ...loginHistoryRoutes,
   ...notificationRoutes,
   ...persistenceRoutes,

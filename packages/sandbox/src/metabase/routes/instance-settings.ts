@@ -7,6 +7,8 @@ export interface InstanceSetting {
   readonly visibility: "public" | "authenticated" | "admin";
   readonly description: string;
   readonly value: unknown;
+  /** Set by an environment variable, so that lists show no value. @default false */
+  readonly isFromEnvironment?: boolean;
 }
 
 /** The settings that an instance has, by name. */

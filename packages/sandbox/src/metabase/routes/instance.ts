@@ -2,6 +2,7 @@ import { json } from "../server/answers.ts";
 import type { Instance } from "../server/instance.ts";
 import type { Answer, Route, RouteRequest } from "../server/route.ts";
 import type { Caller } from "../world/people.ts";
+import { administratorSettings } from "./administrator-settings.ts";
 import { type InstanceSetting, instanceSettings } from "./instance-settings.ts";
 
 /** What the server is. https://www.metabase.com/docs/latest/api/setting */
@@ -26,14 +27,17 @@ function properties({ instance, caller }: RouteRequest<Caller | undefined>): Ans
 
 function listSettings({ instance, caller }: RouteRequest): Answer {
   return json(
-    visibleSettings(instance, caller).map(({ key, value, description }) => ({
-      key,
-      value,
-      is_env_setting: false,
-      env_name: `MB_${key.replace(/-/g, "_").replace(/\W/g, "").toUpperCase()}`,
-      description,
-      default: null,
-    })),
+    visibleSettings(instance, caller).map(({ key, value, description, isFromEnvironment }) => {
+      const env_name = `MB_${key.replace(/-/g, "_").replace(/\W/g, "").toUpperCase()}`;
+      return {
+        key,
+        value,
+        is_env_setting: isFromEnvironment === true,
+        env_name,
+        description,
+        default: isFromEnvironment === true ? `Using value of env var $${env_name}` : null,
+      };
+    }),
   );
 }
 
@@ -49,5 +53,7 @@ function getSetting({ instance, caller, parameters }: RouteRequest): Answer {
 function visibleSettings(instance: Instance, caller: Caller | undefined): InstanceSetting[] {
   const hidden: readonly InstanceSetting["visibility"][] =
     caller === undefined ? ["authenticated", "admin"] : caller.isSuperuser ? [] : ["admin"];
-  return instanceSettings(instance).filter(({ visibility }) => !hidden.includes(visibility));
+  return [...instanceSettings(instance), ...administratorSettings].filter(
+    ({ visibility }) => !hidden.includes(visibility),
+  );
 }

@@ -1,8 +1,18 @@
-import { badRequest, envelope, json, pageOf, paidFeature } from "../server/answers.ts";
+import {
+  badRequest,
+  envelope,
+  forbidden,
+  json,
+  notFound,
+  pageOf,
+  paidFeature,
+} from "../server/answers.ts";
 import type { Answer, Route, RouteRequest } from "../server/route.ts";
 import { cardTypeOf, isCardArchived } from "../world/card-types.ts";
 import type { Card } from "../world/cards.ts";
+import type { World } from "../world/world.ts";
 import { creatorRow } from "./people-rows.ts";
+import { createVisibility } from "./visibility.ts";
 
 /** What the server stores to be faster: results of models, values of models, answers of questions. */
 export const persistenceRoutes: readonly Route[] = [
@@ -57,19 +67,71 @@ function listPersisted(request: RouteRequest): Answer {
   return envelope(rows, { total: models.length, page: request.page });
 }
 
-/** Nobody indexed the values of a model. */
-function listIndexes({ query }: RouteRequest): Answer {
-  return query.has("model_id")
-    ? json([])
-    : badRequest({ model_id: "value must be an integer greater than zero." });
+/** The values of a model that people can search for; every third model has an index. */
+function listIndexes(request: RouteRequest): Answer {
+  const { world, query } = request;
+  if (!query.has("model_id")) {
+    return badRequest({ model_id: "value must be an integer greater than zero." });
+  }
+  const model = world.cards.byId(Number(query.get("model_id")));
+  if (model === undefined) return notFound;
+  if (!createVisibility(request).canRead(model.collection_id)) return forbidden;
+  return json(model.type === "model" && model.id % 3 === 1 ? indexRows(request, model) : []);
+}
+
+function indexRows({ world }: RouteRequest, model: Card): object[] {
+  const fields = [...world.fields].filter((field) => field.table_id === model.table_id);
+  const key = fields.find((field) => field.semantic_type === "type/PK");
+  const value = fields.find((field) => field.base_type === "type/Text");
+  if (key === undefined || value === undefined) return [];
+  return [
+    {
+      id: model.id,
+      model_id: model.id,
+      pk_ref: ["field", key.id, null],
+      value_ref: ["field", value.id, null],
+      schedule: "0 0 23 * * ? *",
+      state: model.id % 2 === 0 ? "overflow" : "indexed",
+      indexed_at: model.updated_at,
+      error: null,
+      created_at: model.created_at,
+      creator_id: model.creator_id,
+    },
+  ];
 }
 
 /** How long answers are kept: one rule for all; finer ones are a paid feature. */
-function listCacheConfigs({ query, instance }: RouteRequest): Answer {
+function listCacheConfigs({ query, instance, caller, world }: RouteRequest): Answer {
   const model = query.get("model") ?? "root";
   if (model !== "root" && !instance.features.has("cache_granular_controls")) {
     return paidFeature("Granular Caching");
   }
-  const strategy = { type: "ttl", multiplier: 10, min_duration_ms: 60_000 };
-  return json({ data: model === "root" ? [{ model, model_id: 0, strategy }] : [] });
+  if (!caller.isSuperuser) return forbidden;
+  const wanted = CACHE_RULES[model];
+  if (wanted === undefined) {
+    return badRequest({ model: `enum of ${Object.keys(CACHE_RULES).join(", ")}` });
+  }
+  return json({ data: wanted(world).map((rule) => ({ model, ...rule })) });
 }
+
+interface CacheRule {
+  readonly model_id: number;
+  readonly strategy: { readonly type: string; readonly [setting: string]: unknown };
+}
+
+/** The rules for each kind of thing; `root` is for all that has none of its own. */
+const CACHE_RULES: Readonly<Record<string, (world: World) => readonly CacheRule[]>> = {
+  root: () => [{ model_id: 0, strategy: { type: "ttl", multiplier: 10, min_duration_ms: 60_000 } }],
+  database: () => [
+    { model_id: 2, strategy: { type: "schedule", schedule: "0 0 6 * * ?" } },
+    { model_id: 5, strategy: { type: "nocache" } },
+  ],
+  dashboard: ({ dashboards }) =>
+    dashboards.length === 0
+      ? []
+      : [{ model_id: 1, strategy: { type: "duration", duration: 24, unit: "hours" } }],
+  question: ({ cards }) =>
+    cards.length === 0
+      ? []
+      : [{ model_id: 1, strategy: { type: "duration", duration: 1, unit: "hours" } }],
+};

@@ -1,12 +1,20 @@
 import { envelope, json, notFound, pageOf } from "../server/answers.ts";
 import { asOf, type Since } from "../server/as-of.ts";
 import type { Answer, Route, RouteRequest } from "../server/route.ts";
+import { createTaskRuns, type TaskRun, tasksOfRun } from "../world/task-runs.ts";
 import { DATABASE_TASKS, INSTANCE_TASKS, type Task } from "../world/tasks.ts";
+import type { World } from "../world/world.ts";
+import { schedulerInfo } from "./scheduler-info.ts";
 
 /** What the server did by itself. https://www.metabase.com/docs/latest/api/task */
 export const taskRoutes: readonly Route[] = [
   { method: "GET", path: "/api/task", access: "monitoring", answer: listTasks },
-  { method: "GET", path: "/api/task/info", access: "monitoring", answer: getInfo },
+  {
+    method: "GET",
+    path: "/api/task/info",
+    access: "monitoring",
+    answer: ({ world }) => json(schedulerInfo(world)),
+  },
   {
     method: "GET",
     path: "/api/task/unique-tasks",
@@ -14,6 +22,8 @@ export const taskRoutes: readonly Route[] = [
     access: "monitoring",
     answer: () => json([...DATABASE_TASKS, ...INSTANCE_TASKS].sort()),
   },
+  { method: "GET", path: "/api/task/runs", since: 59, access: "monitoring", answer: listRuns },
+  { method: "GET", path: "/api/task/runs/:id", since: 59, access: "monitoring", answer: getRun },
   { method: "GET", path: "/api/task/:id", access: "monitoring", answer: getTask },
 ];
 
@@ -49,19 +59,34 @@ function getTask(request: RouteRequest): Answer {
   return task === undefined ? notFound : json(taskRow(request, task));
 }
 
-function getInfo(): Answer {
-  return json({
-    scheduler: ["Metabase uses Quartz Scheduler", "Running since the start"],
-    jobs: [
-      {
-        key: "metabase.task.sync-and-analyze.job",
-        class: "metabase.task.sync_databases.SyncAndAnalyzeDatabase",
-        description: "sync and analyze all databases",
-        "concurrent-executation-disallowed?": true,
-        "durable?": true,
-        "requests-recovery?": false,
-        triggers: [],
-      },
-    ],
-  });
+/** Runs, newest first; each parameter that is given must equal the run's member. */
+function listRuns(request: RouteRequest): Answer {
+  const { world, page, query } = request;
+  const wanted = RUN_FILTERS.filter((name) => query.has(name.replace("_", "-")));
+  const runs = [...runsOf(world)]
+    .filter((run) =>
+      wanted.every((name) => String(run[name]) === query.get(name.replace("_", "-"))),
+    )
+    .reverse();
+  return envelope(
+    [...pageOf(runs, page)].map((run) => runRow(request, run)),
+    { total: runs.length, page },
+  );
+}
+
+/** A run with its tasks. */
+function getRun(request: RouteRequest): Answer {
+  const { world, parameters } = request;
+  const run = runsOf(world).byId(Number(parameters["id"]));
+  if (run === undefined) return notFound;
+  const tasks = tasksOfRun(world.tasks, run.id).map((task) => taskRow(request, task));
+  return json({ ...runRow(request, run), tasks });
+}
+
+const RUN_FILTERS = ["run_type", "entity_type", "entity_id", "status"] as const;
+
+const runsOf = ({ options, tasks }: World) => createTaskRuns(options.seed, tasks);
+
+function runRow({ world }: RouteRequest, run: TaskRun) {
+  return { ...run, entity_name: world.databases.byId(run.entity_id)?.name ?? null };
 }

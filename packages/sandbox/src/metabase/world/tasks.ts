@@ -13,6 +13,7 @@ export interface Task {
   readonly duration: number | null;
   readonly task_details: Readonly<Record<string, unknown>> | null;
   readonly status: "started" | "success" | "failed" | "unknown";
+  /** The run that it was a part of (server version 0.59 on). */
   readonly run_id: number | null;
 }
 
@@ -28,6 +29,14 @@ export const DATABASE_TASKS = [
 /** Names of tasks that concern the whole instance. */
 export const INSTANCE_TASKS = ["task-history-cleanup", "send-pulses", "persist-refresh"];
 
+/** How many tasks in a row belong to one run. */
+export const TASKS_PER_RUN = 4;
+
+/** The database that a run, and each of its tasks, is about. */
+export function databaseOfRun(seed: number, runId: number): number {
+  return createRandom(seed, "task run", runId).between(1, 5);
+}
+
 /** Makes the history, oldest first; the last task still runs. */
 export function createTasks(seed: number, length = 260): LazyList<Task> {
   return createLazyList({
@@ -38,11 +47,12 @@ export function createTasks(seed: number, length = 260): LazyList<Task> {
       const start = FIRST_DAY_MS + id * 3_600_000;
       const duration = random.between(12, 90_000);
       const isRunning = id === length;
+      const runId = Math.ceil(id / TASKS_PER_RUN);
       const hasFailed = !isRunning && random.chance(0.05);
       return {
         id,
         task: random.pick(isDatabaseTask ? DATABASE_TASKS : INSTANCE_TASKS),
-        db_id: isDatabaseTask ? random.between(1, 5) : null,
+        db_id: isDatabaseTask ? databaseOfRun(seed, runId) : null,
         started_at: printInstant(start, random.between(0, 999)),
         ended_at: isRunning ? null : printInstant(start + duration, random.between(0, 999)),
         duration: isRunning ? null : duration,
@@ -56,7 +66,7 @@ export function createTasks(seed: number, length = 260): LazyList<Task> {
             ? { "total-tables": random.between(1, 20), "updated-tables": 0 }
             : null,
         status: isRunning ? "started" : hasFailed ? "failed" : "success",
-        run_id: null,
+        run_id: isDatabaseTask ? runId : null,
       };
     },
   });

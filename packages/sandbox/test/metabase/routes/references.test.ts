@@ -115,6 +115,11 @@ describe.each(INSTANCES)("version $version $edition", (options) => {
           detail(`/api/database/${id}/metadata?include_hidden=true`),
         ),
       ),
+      modelIndexes: await Promise.all(
+        (lists["cards"] ?? [])
+          .filter(({ type }) => type === "model")
+          .map(({ id }) => detail(`/api/model-index?model_id=${id}`)),
+      ),
       collectionItems: await Promise.all(
         (lists["collections"] ?? []).map(({ id }) => detail(`/api/collection/${id}/items`)),
       ),
