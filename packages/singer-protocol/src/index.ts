@@ -20,6 +20,8 @@ export {
   type LineWriterOptions,
 } from "./lines/create-line-writer.ts";
 export type { Line } from "./lines/line.ts";
+export { cutLine, type LineBlock } from "./lines/line-block.ts";
+export { readLineBlocks } from "./lines/read-line-blocks.ts";
 export { readLines } from "./lines/read-lines.ts";
 export { writeText } from "./lines/write-text.ts";
 export { createLogger, type LoggerOptions } from "./logging/create-logger.ts";
