@@ -1,5 +1,8 @@
 import type { Stream } from "../stream.ts";
+import { actions } from "./actions.ts";
 import { alerts } from "./alerts.ts";
+import { bookmarks } from "./bookmarks.ts";
+import { cachePolicies } from "./cache-policies.ts";
 import { cards } from "./cards.ts";
 import { collectionPermissions } from "./collection-permissions.ts";
 import { collections } from "./collections.ts";
@@ -8,13 +11,26 @@ import { dashboards } from "./dashboards.ts";
 import { dataPermissions } from "./data-permissions.ts";
 import { databases } from "./databases.ts";
 import { fields } from "./fields.ts";
+import { glossaryTerms } from "./glossary-terms.ts";
 import { groupMemberships } from "./group-memberships.ts";
+import { instance } from "./instance.ts";
+import { legacyMetrics } from "./legacy-metrics.ts";
+import { loginHistory } from "./login-history.ts";
+import { measures } from "./measures.ts";
 import { nativeQuerySnippets } from "./native-query-snippets.ts";
 import { notifications } from "./notifications.ts";
 import { permissionGroups } from "./permission-groups.ts";
+import { schedulerJobs } from "./scheduler-jobs.ts";
+import { schemas } from "./schemas.ts";
+import { segments } from "./segments.ts";
+import { settings } from "./settings.ts";
 import { subscriptionChannels } from "./subscription-channels.ts";
 import { subscriptions } from "./subscriptions.ts";
 import { tables } from "./tables.ts";
+import { taskRuns } from "./task-runs.ts";
+import { tasks } from "./tasks.ts";
+import { timelineEvents } from "./timeline-events.ts";
+import { timelines } from "./timelines.ts";
 import { users } from "./users.ts";
 import { webhookChannels } from "./webhook-channels.ts";
 
@@ -33,9 +49,25 @@ export const streams: readonly Stream[] = [
   dashboards,
   dashboardCards,
   nativeQuerySnippets,
+  segments,
+  measures,
+  legacyMetrics,
+  actions,
+  timelines,
+  timelineEvents,
+  glossaryTerms,
+  bookmarks,
   subscriptions,
   subscriptionChannels,
   alerts,
   notifications,
   webhookChannels,
+  schemas,
+  tasks,
+  taskRuns,
+  schedulerJobs,
+  cachePolicies,
+  settings,
+  instance,
+  loginHistory,
 ];
