@@ -1,6 +1,8 @@
 import type { Stream } from "../stream.ts";
 import { actions } from "./actions.ts";
 import { alerts } from "./alerts.ts";
+import { apiKeys } from "./api-keys.ts";
+import { applicationPermissions } from "./application-permissions.ts";
 import { bookmarks } from "./bookmarks.ts";
 import { cachePolicies } from "./cache-policies.ts";
 import { cards } from "./cards.ts";
@@ -13,6 +15,7 @@ import { databases } from "./databases.ts";
 import { fields } from "./fields.ts";
 import { glossaryTerms } from "./glossary-terms.ts";
 import { groupMemberships } from "./group-memberships.ts";
+import { impersonations } from "./impersonations.ts";
 import { instance } from "./instance.ts";
 import { legacyMetrics } from "./legacy-metrics.ts";
 import { loginHistory } from "./login-history.ts";
@@ -20,6 +23,7 @@ import { measures } from "./measures.ts";
 import { nativeQuerySnippets } from "./native-query-snippets.ts";
 import { notifications } from "./notifications.ts";
 import { permissionGroups } from "./permission-groups.ts";
+import { sandboxes } from "./sandboxes.ts";
 import { schedulerJobs } from "./scheduler-jobs.ts";
 import { schemas } from "./schemas.ts";
 import { segments } from "./segments.ts";
@@ -29,6 +33,7 @@ import { subscriptions } from "./subscriptions.ts";
 import { tables } from "./tables.ts";
 import { taskRuns } from "./task-runs.ts";
 import { tasks } from "./tasks.ts";
+import { tenants } from "./tenants.ts";
 import { timelineEvents } from "./timeline-events.ts";
 import { timelines } from "./timelines.ts";
 import { users } from "./users.ts";
@@ -36,13 +41,18 @@ import { webhookChannels } from "./webhook-channels.ts";
 
 /** Every stream, in the order in which they are emitted: what others refer to comes first. */
 export const streams: readonly Stream[] = [
+  tenants,
   users,
   permissionGroups,
   groupMemberships,
+  apiKeys,
+  applicationPermissions,
   databases,
   tables,
   fields,
   dataPermissions,
+  sandboxes,
+  impersonations,
   collections,
   collectionPermissions,
   cards,

@@ -1,0 +1,53 @@
+import type { RecordMessage } from "@singer-metabase/singer-protocol";
+import { expect, test } from "vitest";
+import { runTap, type TapRun } from "../run-tap.ts";
+import { startServer } from "../start-server.ts";
+
+const tasksIn = ({ messages }: TapRun) =>
+  messages.filter(
+    (message): message is RecordMessage => message.type === "RECORD" && message.stream === "tasks",
+  );
+
+const lastState = ({ messages }: TapRun) =>
+  messages.findLast((message) => message.type === "STATE")?.value;
+
+async function readTasks(server: Awaited<ReturnType<typeof startServer>>, state?: unknown) {
+  const config = {
+    base_url: server.url,
+    api_key: server.keys.admin,
+    stream_groups: ["operations"],
+    token_cache: false,
+  };
+  server.clearRequests();
+  const run = await runTap({ config, ...(state !== undefined && { state }) });
+  expect(run.error).toBeUndefined();
+  return { run, pages: server.requests.filter(({ path }) => path === "/api/task").length };
+}
+
+test("a log is only ever added to: no version, no activation, but a position", async () => {
+  const server = await startServer();
+  const { run } = await readTasks(server);
+
+  expect(tasksIn(run)).toHaveLength(server.world.tasks.length);
+  expect(tasksIn(run).filter(({ version }) => version !== undefined)).toEqual([]);
+  expect(run.messages.filter(({ type }) => type === "ACTIVATE_VERSION")).not.toContainEqual(
+    expect.objectContaining({ stream: "tasks" }),
+  );
+  expect(lastState(run)).toMatchObject({
+    bookmarks: { tasks: { position: { from: expect.any(String) } } },
+  });
+});
+
+test("the next run reads the news, and again what had not ended, at the cost of a page", async () => {
+  const server = await startServer();
+  const first = await readTasks(server);
+  const second = await readTasks(server, lastState(first.run));
+  const unfinished = tasksIn(first.run).filter(({ record }) => record["ended_at"] === null);
+
+  expect(unfinished.length).toBeGreaterThan(0);
+  expect(tasksIn(second.run).map(({ record }) => record["id"])).toEqual(
+    expect.arrayContaining(unfinished.map(({ record }) => record["id"])),
+  );
+  expect(tasksIn(second.run).length).toBeLessThan(tasksIn(first.run).length / 10);
+  expect(second.pages).toBeLessThan(first.pages);
+});
