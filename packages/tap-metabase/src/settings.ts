@@ -131,6 +131,12 @@ const reading: Readonly<Record<string, SettingSchema>> = {
     default: true,
     description: "Read people's personal collections and what lies in them too.",
   },
+  include_login_attributes: {
+    type: "boolean",
+    default: false,
+    description:
+      "Read the attributes of people and tenants too, which row and column security goes by. They are personal.",
+  },
   stream_groups: {
     type: "array",
     items: { type: "string", enum: streamGroups },

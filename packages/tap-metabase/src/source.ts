@@ -5,6 +5,8 @@ import type { ServerObject } from "./records/server-object.ts";
 export interface FilterSettings {
   readonly include_archived: boolean;
   readonly include_personal_collections: boolean;
+  /** Attributes of people, which single sign-on fills: personal, and off unless asked for. */
+  readonly include_login_attributes: boolean;
 }
 
 /** What the rows of a stream are made of: one read of the server, or what other reads brought. */

@@ -8,10 +8,15 @@ import { cachePolicies } from "./cache-policies.ts";
 import { cards } from "./cards.ts";
 import { collectionPermissions } from "./collection-permissions.ts";
 import { collections } from "./collections.ts";
+import { comments } from "./comments.ts";
+import { dashboardCardSeries } from "./dashboard-card-series.ts";
 import { dashboardCards } from "./dashboard-cards.ts";
+import { dashboardParameters } from "./dashboard-parameters.ts";
+import { dashboardTabs } from "./dashboard-tabs.ts";
 import { dashboards } from "./dashboards.ts";
 import { dataPermissions } from "./data-permissions.ts";
 import { databases } from "./databases.ts";
+import { documents } from "./documents.ts";
 import { fields } from "./fields.ts";
 import { glossaryTerms } from "./glossary-terms.ts";
 import { groupMemberships } from "./group-memberships.ts";
@@ -23,6 +28,7 @@ import { measures } from "./measures.ts";
 import { nativeQuerySnippets } from "./native-query-snippets.ts";
 import { notifications } from "./notifications.ts";
 import { permissionGroups } from "./permission-groups.ts";
+import { persistedModels } from "./persisted-models.ts";
 import { sandboxes } from "./sandboxes.ts";
 import { schedulerJobs } from "./scheduler-jobs.ts";
 import { schemas } from "./schemas.ts";
@@ -36,6 +42,10 @@ import { tasks } from "./tasks.ts";
 import { tenants } from "./tenants.ts";
 import { timelineEvents } from "./timeline-events.ts";
 import { timelines } from "./timelines.ts";
+import { transformJobs } from "./transform-jobs.ts";
+import { transformRuns } from "./transform-runs.ts";
+import { transformTags } from "./transform-tags.ts";
+import { transforms } from "./transforms.ts";
 import { users } from "./users.ts";
 import { webhookChannels } from "./webhook-channels.ts";
 
@@ -57,15 +67,25 @@ export const streams: readonly Stream[] = [
   collectionPermissions,
   cards,
   dashboards,
+  dashboardTabs,
   dashboardCards,
+  dashboardCardSeries,
+  dashboardParameters,
   nativeQuerySnippets,
   segments,
   measures,
   legacyMetrics,
   actions,
+  persistedModels,
   timelines,
   timelineEvents,
+  documents,
+  comments,
   glossaryTerms,
+  transforms,
+  transformTags,
+  transformJobs,
+  transformRuns,
   bookmarks,
   subscriptions,
   subscriptionChannels,

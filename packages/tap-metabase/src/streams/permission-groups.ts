@@ -1,14 +1,6 @@
 import { boolean, integer, integerKey, openRecord, text } from "../records/properties.ts";
-import type { ServerSource } from "../source.ts";
-import { objectsOf } from "../sources/objects-of.ts";
+import { groupList } from "../sources/group-list.ts";
 import type { Stream } from "../stream.ts";
-
-const groupList: ServerSource = {
-  name: "permission_groups",
-  // Without `tenancy=all` a server of 0.57 or newer leaves the groups of tenants out.
-  read: ({ client }) => objectsOf(client.getArray("/api/permissions/group", { tenancy: "all" })),
-  probe: (client) => client.getArray("/api/permissions/group"),
-};
 
 /**
  * Groups of people, to which permissions are given.

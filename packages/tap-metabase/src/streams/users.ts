@@ -5,18 +5,12 @@ import {
   integer,
   integerKey,
   list,
+  object,
   openRecord,
   text,
 } from "../records/properties.ts";
-import type { ServerSource } from "../source.ts";
+import { userList } from "../sources/user-list.ts";
 import type { Stream } from "../stream.ts";
-
-const userList: ServerSource = {
-  name: "users",
-  // Without `tenancy=all` a server of 0.57 or newer leaves the people of tenants out.
-  read: ({ client }) => client.streamPages("/api/user", { status: "all", tenancy: "all" }),
-  probe: (client) => client.getObject("/api/user", { status: "all", limit: 1, offset: 0 }),
-};
 
 /**
  * People, active and deactivated. Accounts of API keys are not among them.
@@ -30,8 +24,8 @@ export const users: Stream = {
   versions: "0.49 and newer",
   privilege: "administrator (a group manager gets the people of their groups)",
   keyProperties: ["id"],
-  // Attributes of single sign-on are personal and may hold credentials.
-  withheld: { login_attributes: true, jwt_attributes: true, structured_attributes: true },
+  // The attributes once more, as a detail of one person shows them.
+  withheld: { structured_attributes: true },
   schema: openRecord({
     id: integerKey("The person's id."),
     email: text("Address, unique whatever its case."),
@@ -49,6 +43,12 @@ export const users: Stream = {
     sso_source: text("How the person logs in when not by password: google, ldap, saml, jwt, scim."),
     group_ids: list("Groups the person is in, All Users included.", { type: "integer" }),
     personal_collection_id: text("The person's own collection."),
+    login_attributes: object(
+      "Attributes that row and column security goes by; null unless include_login_attributes is on.",
+    ),
+    jwt_attributes: object(
+      "The same from single sign-on (0.57 and newer); null unless include_login_attributes is on.",
+    ),
     tenant_id: integer("The tenant the person belongs to (0.57 and newer)."),
     tenant_collection_id: text("The collection of the person's tenant (0.57 and newer)."),
   }),
