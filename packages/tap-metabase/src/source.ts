@@ -1,4 +1,5 @@
 import type { MetabaseClient, ServerInfo } from "@singer-metabase/metabase-client";
+import type { DetailCache } from "./cache/detail-cache.ts";
 import type { ServerObject } from "./records/server-object.ts";
 
 /** The settings that decide what is read at all. */
@@ -19,8 +20,16 @@ export type Source = ServerSource | DerivedSource;
  */
 export interface ServerSource {
   readonly name: string;
-  /** The read whose objects' ids this one goes through. */
+  /** The read whose objects this one goes through. */
   readonly parent?: ServerSource;
+  /** The parent's objects that this read goes through. @default all that have a number as id */
+  goesThrough?(object: ServerObject): boolean;
+  /**
+   * What of a parent's object proves that its detail is as it was: as long as it stays the same, the
+   * detail does too. Without it, or where it is undefined, nothing proves that, and every run reads
+   * the detail. Write the evidence beside it.
+   */
+  stamp?(object: ServerObject): string | undefined;
   /** True when the client keeps the answer on disk, so that the read may be held up at any place. */
   readonly isSpooled?: boolean;
   /** The settings that narrow what this read brings; a change of one is a change of scope. */
@@ -58,6 +67,15 @@ export function isDerived(source: Source): source is DerivedSource {
   return "inputs" in source;
 }
 
+/** What a list said about one of its objects, for the read of its detail. */
+export interface ParentObject {
+  readonly id: number;
+  /** See {@link ServerSource.stamp}. */
+  readonly stamp: string | undefined;
+  /** Its `updated_at` in the list. */
+  readonly updatedAt: string | undefined;
+}
+
 /** What a source reads with. */
 export interface Reading {
   readonly client: MetabaseClient;
@@ -70,6 +88,14 @@ export interface Reading {
    * @throws whatever the parent's read threw
    */
   parentIds(): Promise<readonly number[]>;
+  /**
+   * The same objects with what the list said about them, each once; of one that the list holds
+   * twice the later form.
+   * @throws whatever the parent's read threw
+   */
+  parents(): Promise<readonly ParentObject[]>;
+  /** The details that earlier runs read; undefined when the settings want none. */
+  readonly details: DetailCache | undefined;
   /** Says that a part could not be read: the rest is loaded, nothing counts as deleted. */
   incomplete(reason: string): void;
   /** What this source remembered in its last finished run; undefined in the first. */

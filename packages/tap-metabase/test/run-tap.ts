@@ -33,10 +33,16 @@ export async function runTap(input: TapInput): Promise<TapRun> {
   const folder = await mkdtemp(join(tmpdir(), "tap-metabase-test-"));
   try {
     const argv = [...(input.flags ?? [])];
-    for (const flag of ["config", "catalog", "state"] as const) {
-      if (input[flag] === undefined) continue;
+    const files = {
+      // A cache of its own, unless the test is about what one run leaves to the next.
+      config: input.config && { cache_dir: join(folder, "cache"), ...input.config },
+      catalog: input.catalog,
+      state: input.state,
+    };
+    for (const [flag, content] of Object.entries(files)) {
+      if (content === undefined) continue;
       const path = join(folder, `${flag}.json`);
-      await writeFile(path, JSON.stringify(input[flag]));
+      await writeFile(path, JSON.stringify(content));
       argv.push(`--${flag}`, path);
     }
     return await runMain(argv, input);

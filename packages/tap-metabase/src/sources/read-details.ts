@@ -1,32 +1,48 @@
 import { NotAvailableError } from "@singer-metabase/metabase-client";
+import { IncompleteReadError } from "../errors.ts";
 import type { ServerObject } from "../records/server-object.ts";
-import type { Reading } from "../source.ts";
+import type { ParentObject, Reading } from "../source.ts";
 import { readAhead } from "./read-ahead.ts";
 
 /** How to read one object of a parent's list in detail. */
 export interface DetailRead {
   /** What the object is called in messages: `dashboard`. */
   readonly kind: string;
-  open(id: number): AsyncIterable<ServerObject>;
+  /**
+   * Asks the server.
+   * @throws {IncompleteReadError} for an answer without one of its parts; the others are read on
+   */
+  open(id: number, parent: ParentObject): AsyncIterable<ServerObject>;
 }
 
 /**
- * Reads the details of every object in the parent's list, several at once, in the list's order.
+ * Reads the details of every object in the parent's list, several at once, in the list's order,
+ * every time from the server. `readKeptDetails` is the one that asks for changed ones only.
  *
  * An object that was deleted after its list was read (404) is passed over. One that may not be
- * read (402, 403) makes the read incomplete: the others are loaded, nothing counts as deleted.
+ * read (402, 403) or that lacks a part makes the read incomplete: the others are loaded, nothing
+ * counts as deleted.
  */
 export async function* readDetails(
   reading: Reading,
   { kind, open }: DetailRead,
 ): AsyncGenerator<ServerObject> {
-  const ids = await reading.parentIds();
-  for await (const { item: id, elements } of readAhead(ids, reading.concurrency, open)) {
+  const parents = await reading.parents();
+  const opened = readAhead(parents, reading.concurrency, (parent) => open(parent.id, parent));
+  for await (const { item, elements } of opened) {
     try {
       yield* elements;
     } catch (error) {
-      if (!(error instanceof NotAvailableError)) throw error;
-      if (error.reason !== "missing_row") reading.incomplete(`${kind} ${id}: ${error.message}`);
+      const reason = whyIncomplete(error);
+      if (reason === undefined) throw error;
+      if (reason !== "") reading.incomplete(`${kind} ${item.id}: ${reason}`);
     }
   }
+}
+
+/** Empty for an object that is gone; undefined for any other failure. */
+function whyIncomplete(error: unknown): string | undefined {
+  if (error instanceof IncompleteReadError) return error.message;
+  if (!(error instanceof NotAvailableError)) return undefined;
+  return error.reason === "missing_row" ? "" : error.message;
 }

@@ -18,15 +18,18 @@ export interface ScopeFacts {
  */
 export function scopeFingerprint(source: Source, facts: ScopeFacts): string {
   const { instance, principal, settings } = facts;
-  const groups = Array.isArray(principal["group_ids"]) ? principal["group_ids"].map(Number) : [];
   const scope = [
     instance,
-    principal["id"],
-    principal["is_superuser"] === true,
-    groups.sort((a, b) => a - b),
+    ...principalScope(principal),
     filtersOf(source).map((name) => [name, settings[name]]),
   ];
   return createHash("sha256").update(JSON.stringify(scope)).digest("hex").slice(0, 32);
+}
+
+/** What decides what an account may see: who it is, whether it sees everything, and its groups. */
+export function principalScope(principal: ServerObject): readonly unknown[] {
+  const groups = Array.isArray(principal["group_ids"]) ? principal["group_ids"].map(Number) : [];
+  return [principal["id"], principal["is_superuser"] === true, groups.sort((a, b) => a - b)];
 }
 
 /** What tells one instance from another in STATE: host and sub-path, whatever the scheme. */

@@ -1,6 +1,7 @@
 import type { MetabaseClient, ServerInfo } from "@singer-metabase/metabase-client";
+import type { DetailCache } from "../cache/detail-cache.ts";
 import type { ServerObject } from "../records/server-object.ts";
-import type { FilterSettings, ServerSource } from "../source.ts";
+import type { FilterSettings, ParentObject, ServerSource } from "../source.ts";
 import { LaneClosedError } from "./lane.ts";
 
 /** What every source of a run reads with. */
@@ -9,6 +10,7 @@ export interface ReadingContext {
   readonly server: ServerInfo;
   readonly settings: FilterSettings;
   readonly concurrency: number;
+  readonly details: DetailCache | undefined;
 }
 
 /** How a read ended. */
@@ -41,7 +43,8 @@ export class SourceRun implements Read {
   readonly #source: ServerSource;
   readonly #takers: readonly ObjectTaker[];
   readonly #parent: SourceRun | undefined;
-  readonly #ids = new Set<number>();
+  readonly #parents = new Map<number, ParentObject>();
+  readonly #watchers: ((object: ServerObject) => void)[] = [];
   readonly #missing: string[] = [];
 
   /** Starts reading at once. */
@@ -57,6 +60,7 @@ export class SourceRun implements Read {
     this.#source = source;
     this.#takers = from.takers;
     this.#parent = from.parent;
+    this.#parent?.watch((object) => this.#noteParent(object));
     this.result = this.#read(context, from.position);
   }
 
@@ -69,7 +73,8 @@ export class SourceRun implements Read {
         remember: (further) => {
           reached = further;
         },
-        parentIds: () => this.#parentIds(),
+        parents: () => this.#readParents(),
+        parentIds: async () => (await this.#readParents()).map(({ id }) => id),
         incomplete: (reason) => this.#missing.push(reason),
       });
       for await (const object of objects) await this.#distribute(object);
@@ -81,21 +86,30 @@ export class SourceRun implements Read {
     }
   }
 
+  /** Calls back with each object as it passes; from the start when called with the run's making. */
+  watch(watcher: (object: ServerObject) => void): void {
+    this.#watchers.push(watcher);
+  }
+
   async #distribute(object: ServerObject): Promise<void> {
-    const { id } = object;
-    if (typeof id === "number") this.#ids.add(id);
+    for (const watch of this.#watchers) watch(object);
     for (const taker of this.#takers) await taker.accept(object);
   }
 
-  async #parentIds(): Promise<readonly number[]> {
+  #noteParent(object: ServerObject): void {
+    const { id, updated_at: updatedAt } = object;
+    if (typeof id !== "number" || this.#source.goesThrough?.(object) === false) return;
+    this.#parents.set(id, {
+      id,
+      stamp: this.#source.stamp?.(object),
+      updatedAt: typeof updatedAt === "string" ? updatedAt : undefined,
+    });
+  }
+
+  async #readParents(): Promise<readonly ParentObject[]> {
     const { error, missing } = (await this.#parent?.result) ?? { missing: [] };
     if (error !== undefined) throw error;
     this.#missing.push(...missing);
-    return [...(this.#parent?.ids ?? [])];
-  }
-
-  /** The ids of the objects read so far, each once. */
-  get ids(): ReadonlySet<number> {
-    return this.#ids;
+    return [...this.#parents.values()];
   }
 }

@@ -4,14 +4,16 @@ import {
   type ProgramContext,
   SettingsError,
 } from "@singer-metabase/singer-protocol";
+import { openDetailCache } from "../cache/open-detail-cache.ts";
 import { connect } from "../connect.ts";
 import { selectStreams } from "../discovery/select-streams.ts";
 import { preflight } from "../preflight.ts";
 import type { Settings } from "../settings.ts";
 import { streams } from "../streams/index.ts";
+import { readVersion } from "../version.ts";
 import { Progress } from "./progress.ts";
 import { runSync } from "./run-sync.ts";
-import { instanceOf } from "./scope.ts";
+import { instanceOf, principalScope } from "./scope.ts";
 import { SyncState } from "./sync-state.ts";
 
 /** What a sync is started with. */
@@ -62,9 +64,15 @@ export async function sync({ settings, catalog, state, context }: SyncInput): Pr
     const syncState = new SyncState(state, instance);
     const { server, principal } = await preflight(client, logger);
     logger.info(`reading ${instance}, Metabase ${server.tag ?? "of unknown version"}`);
+    const details = await openDetailCache({
+      cacheFolder: settings.cache_dir,
+      maxAgeDays: settings.detail_max_age_days,
+      scope: [instance, ...principalScope(principal), server.tag, readVersion()],
+      logger,
+    });
     await runSync({
       selection: selected,
-      reading: { client, server, settings, concurrency: settings.max_concurrent_requests },
+      reading: { client, server, settings, concurrency: settings.max_concurrent_requests, details },
       scope: { instance, principal, settings },
       settings,
       state: syncState,
