@@ -1,0 +1,108 @@
+import type { Relation } from "./relation.ts";
+import type { Scope } from "./scope.ts";
+import type { Place, SqlCard, SqlColumn, SqlReading, SqlTable } from "./sql-reading.ts";
+import { cardIdOfName, isFromTag, NAME_PREFIX } from "./stand-ins.ts";
+
+interface Entry {
+  readonly parts: readonly string[];
+  readonly places: Set<Place>;
+}
+
+/** Collects what the statements of one native query refer to, each thing once. */
+export class References {
+  readonly #entries: Entry[] = [];
+  readonly #indexes = new Map<string, number>();
+  readonly #columns = new Map<string, SqlColumn>();
+  readonly #openNames = new Set<string>();
+
+  /** Notes a table or question by its name's parts and returns its index. */
+  addTable(parts: readonly string[], place: Place): number {
+    const key = JSON.stringify(parts.map((part) => part.toLowerCase()));
+    const index = this.#indexes.get(key) ?? this.#entries.length;
+    if (index === this.#entries.length) {
+      this.#indexes.set(key, index);
+      this.#entries.push({ parts, places: new Set() });
+    }
+    this.#entries[index]?.places.add(place);
+    return index;
+  }
+
+  /** Notes a name that a template tag decides. */
+  addOpenName(name: string): void {
+    this.#openNames.add(name);
+  }
+
+  /** Notes that all columns of a table or question are taken. */
+  addStar(relation: Relation): void {
+    if (!relation.isTable) return;
+    this.#add({ name: "*", place: "field", levels: [relation.tables], isCertain: true });
+  }
+
+  /** Notes a column that one relation is said to have. */
+  addColumnOf(relation: Relation, name: string, place: Place): void {
+    if (relation.names.has(name.toLowerCase()) || relation.tables.length === 0) return;
+    this.#add({ name, place, levels: [relation.tables], isCertain: !relation.isOpen });
+  }
+
+  /** Notes a column whose relation is not said. */
+  addColumn(name: string, place: Place, scope: Scope): void {
+    const wanted = name.toLowerCase();
+    const levels: (readonly number[])[] = [];
+    let isCertain = !PSEUDO_COLUMNS.has(wanted);
+    for (let level: Scope | undefined = scope; level !== undefined; level = level.parent) {
+      const { relations } = level;
+      const tables = [...new Set(relations.flatMap((relation) => relation.tables))];
+      if (relations.some((relation) => relation.names.has(wanted))) {
+        isCertain = false;
+        break;
+      }
+      if (tables.length > 0) levels.push(tables);
+      if (relations.some((relation) => relation.isOpen)) isCertain = false;
+      if (level.aliases.has(wanted)) {
+        isCertain = false;
+        break;
+      }
+    }
+    if (levels.length > 0) this.#add({ name, place, levels, isCertain });
+  }
+
+  /** Everything that was noted. */
+  toReading(confidence: SqlReading["confidence"]): SqlReading {
+    return {
+      relations: this.#entries.map(toRelation),
+      columns: [...this.#columns.values()],
+      confidence,
+      openNames: [...this.#openNames],
+    };
+  }
+
+  #add(column: SqlColumn): void {
+    const name = withoutPrefix(column.name);
+    const key = JSON.stringify([name.toLowerCase(), column.place, column.levels]);
+    const known = this.#columns.get(key);
+    if (known === undefined || !known.isCertain) this.#columns.set(key, { ...column, name });
+  }
+}
+
+function toRelation({ parts, places }: Entry): SqlTable | SqlCard {
+  const cardId = cardIdOfName(parts.at(-1) ?? "");
+  if (cardId !== undefined) return { cardId, places: [...places] };
+  return { parts: parts.map(withoutPrefix), places: [...places] };
+}
+
+function withoutPrefix(name: string): string {
+  return name.startsWith(NAME_PREFIX) ? name.slice(NAME_PREFIX.length) : name;
+}
+
+/** Says whether a name is none of the query's own: it stands for a template tag or a variable. */
+export function isNoColumn(name: string): boolean {
+  return isFromTag(name) || /^[@$:?]/.test(name);
+}
+
+/** What databases offer without a table having it, and the units that date functions take. */
+const PSEUDO_COLUMNS: ReadonlySet<string> = new Set([
+  ...["rownum", "rowid", "level", "sysdate", "systimestamp", "current_date", "current_time"],
+  ...["current_timestamp", "localtime", "localtimestamp", "current_user", "session_user", "user"],
+  ...["_table_suffix", "_partitiontime", "_partitiondate", "ctid", "true", "false", "null"],
+  ...["second", "minute", "hour", "day", "week", "isoweek", "month", "quarter", "year", "value"],
+]);

@@ -1,0 +1,186 @@
+import type { SqlDialect } from "./dialect.ts";
+import type { SqlNode } from "./parse-statement.ts";
+import { isNoColumn, type References } from "./references.ts";
+import { joinedRelation, type Relation, renamedRelation, rowsOf } from "./relation.ts";
+import { resolveFrom } from "./resolve-from.ts";
+import type { Resolving } from "./resolving.ts";
+import { Scope } from "./scope.ts";
+import { contentOf, isQuery, nameOf, namesOf, nodesOf, pathOf } from "./sql-tree.ts";
+import { cardIdOfName } from "./stand-ins.ts";
+import { walkExpression } from "./walk-expression.ts";
+
+/**
+ * Notes what a query refers to, and says which columns it gives to a query around it.
+ *
+ * @param outer what names mean around the query
+ */
+export function resolveQuery(
+  query: unknown,
+  outer: Scope,
+  { dialect, references }: { readonly dialect: SqlDialect; readonly references: References },
+): Relation {
+  const resolving: Resolving = {
+    dialect,
+    references,
+    resolveQuery: (inner, scope) => resolve(inner, scope, resolving),
+  };
+  return resolve(query, outer, resolving);
+}
+
+function resolve(query: unknown, outer: Scope, resolving: Resolving): Relation {
+  const select = contentOf(query, "select");
+  if (select !== undefined) return resolveSelect(select, outer, resolving);
+  const operation = contentOf(query, "union", "intersect", "except");
+  if (operation !== undefined) return resolveSetOperation(operation, outer, resolving);
+  const subquery = contentOf(query, "subquery", "paren");
+  if (subquery !== undefined) {
+    const relation = resolve(subquery["this"], outer, resolving);
+    sortRows(subquery, relation, outer, resolving);
+    return renamedRelation(relation, namesOf(subquery["column_aliases"]));
+  }
+  walkExpression(query, outer, "expression", resolving);
+  return rowsOf(namesOf(contentOf(query, "values")?.["column_aliases"]), true);
+}
+
+function resolveSelect(select: SqlNode, outer: Scope, resolving: Resolving): Relation {
+  // Its named queries are seen by what stands in FROM, its relations are not.
+  const queries = new Scope(outer);
+  const later = defineQueries(select["with"], queries, resolving);
+  const scope = new Scope(queries);
+  const items = nodesOf(select["expressions"]);
+  resolveFrom(select, scope, resolving);
+  for (const alias of [
+    ...later.aliases,
+    ...items.flatMap((item) => aliasOf(item, resolving) ?? []),
+  ]) {
+    scope.aliases.add(alias.toLowerCase());
+  }
+  for (const expression of later.expressions) {
+    walkExpression(expression, scope, "expression", resolving);
+  }
+  const stars: Relation[] = [];
+  const names: string[] = [];
+  for (const item of items) {
+    const star = contentOf(item, "star");
+    if (star !== undefined) {
+      stars.push(...resolveStar(star, scope, resolving));
+      continue;
+    }
+    const value = assignedValue(item, resolving) ?? item;
+    const name = aliasOf(item, resolving) ?? pathOf(value)?.at(-1);
+    if (name !== undefined) names.push(name);
+    walkExpression(value, scope, isBare(value) ? "field" : "expression", resolving);
+  }
+  for (const [clause, place] of CLAUSES) walkExpression(select[clause], scope, place, resolving);
+  return joinedRelation(stars, names);
+}
+
+/** The parts of a SELECT that hold expressions, besides what it selects and where from. */
+const CLAUSES = [
+  ["prewhere", "filter"],
+  ["where_clause", "filter"],
+  ["group_by", "breakout"],
+  ["having", "filter"],
+  ["qualify", "filter"],
+  ["connect", "filter"],
+  ["order_by", "order"],
+  ["sort_by", "order"],
+  ["cluster_by", "order"],
+  ["distribute_by", "order"],
+  ["distinct_on", "expression"],
+  ["limit_by", "expression"],
+  ["limit", "expression"],
+  ["windows", "expression"],
+] as const;
+
+function resolveStar(star: SqlNode, scope: Scope, { references, ...rest }: Resolving): Relation[] {
+  const table = nameOf(star["table"]);
+  const found = table === undefined ? undefined : scope.find(table);
+  const relations = table === undefined ? scope.relations : found ? [found] : [];
+  // What stands for a question's tag is no star that somebody wrote.
+  if (table === undefined || cardIdOfName(table) === undefined) {
+    for (const relation of relations) references.addStar(relation);
+  }
+  for (const replaced of nodesOf(star["replace"])) {
+    walkExpression(replaced, scope, "expression", { references, ...rest });
+  }
+  return [...relations];
+}
+
+function resolveSetOperation(
+  operation: SqlNode,
+  outer: Scope,
+  resolving: Resolving,
+  recursiveName?: string,
+): Relation {
+  const scope = new Scope(outer);
+  defineQueries(operation["with"], scope, resolving);
+  const left = resolve(operation["left"], scope, resolving);
+  if (recursiveName !== undefined) scope.define(recursiveName, left);
+  const right = resolve(operation["right"], scope, resolving);
+  const relation = joinedRelation(
+    [
+      { ...left, isTable: false },
+      { ...rowsOf([], right.isOpen), tables: right.tables },
+    ],
+    [],
+  );
+  sortRows(operation, relation, outer, resolving);
+  return relation;
+}
+
+function sortRows(query: SqlNode, rows: Relation, outer: Scope, resolving: Resolving): void {
+  const scope = new Scope(outer);
+  scope.add("", rows);
+  walkExpression(query["order_by"], scope, "order", resolving);
+}
+
+/** What WITH names besides queries: expressions, in ClickHouse. */
+interface NamedExpressions {
+  readonly aliases: string[];
+  readonly expressions: unknown[];
+}
+
+function defineQueries(clause: unknown, scope: Scope, resolving: Resolving): NamedExpressions {
+  const named: NamedExpressions = { aliases: [], expressions: [] };
+  const isRecursive = contentOf({ clause }, "clause")?.["recursive"] === true;
+  for (const cte of nodesOf(contentOf({ clause }, "clause")?.["ctes"])) {
+    const query = contentOf({ cte }, "cte");
+    const name = nameOf(query?.["alias"]);
+    if (query === undefined || name === undefined) continue;
+    if (!isQuery(query["this"])) {
+      named.aliases.push(name);
+      named.expressions.push(query["this"]);
+      continue;
+    }
+    const operation = contentOf(query["this"], "union");
+    // T-SQL and Oracle recurse without saying so.
+    const mayRecurse = isRecursive || ["tsql", "fabric", "oracle"].includes(resolving.dialect);
+    const columns = namesOf(query["columns"]);
+    const relation =
+      operation !== undefined && mayRecurse
+        ? resolveSetOperation(operation, scope, resolving, name)
+        : resolve(query["this"], scope, resolving);
+    scope.define(name, renamedRelation(relation, columns));
+  }
+  return named;
+}
+
+function aliasOf(item: unknown, { dialect }: Resolving): string | undefined {
+  const alias = nameOf(contentOf(item, "alias")?.["alias"]);
+  if (alias !== undefined || dialect !== "tsql") return alias;
+  return contentOf(item, "eq") === undefined
+    ? undefined
+    : pathOf(contentOf(item, "eq")?.["left"])?.[0];
+}
+
+/** What `name = value` gives a name to in T-SQL, and what `value AS name` does. */
+function assignedValue(item: unknown, { dialect }: Resolving): unknown {
+  if (dialect === "tsql" && contentOf(item, "eq")) return contentOf(item, "eq")?.["right"];
+  return contentOf(item, "alias")?.["this"];
+}
+
+function isBare(value: unknown): boolean {
+  const path = pathOf(value);
+  return path !== undefined && !isNoColumn(path[0] ?? "");
+}
