@@ -23,6 +23,16 @@ export type MetabaseVersion = (typeof METABASE_VERSIONS)[number];
 /** `oss` has none of the paid features, `enterprise` those that its licence names. */
 export type MetabaseEdition = "oss" | "enterprise";
 
+/** The most rows of an answer, where an administrator set a limit. */
+export interface RowLimits {
+  /** Of a question without an aggregation. The server's own limit is 2,000. */
+  readonly unaggregated?: number;
+  /** Of a question with one. The server's own limit is 10,000. */
+  readonly aggregated?: number;
+  /** Of a download (server version 0.50 on). The server's own limit is 1,048,575. */
+  readonly download?: number;
+}
+
 /** What a sample server is like. */
 export interface MetabaseOptions {
   /** @default "newest", which is {@link NEWEST_VERSION} */
@@ -39,6 +49,10 @@ export interface MetabaseOptions {
   readonly users?: number;
   /** Bytes that each card is padded with, so that `/api/card` gets big. @default 0 */
   readonly cardBytes?: number;
+  /** Rows that each question without an aggregation answers; 0: a few, by chance. @default 0 */
+  readonly resultRows?: number;
+  /** Settings that limit the rows of an answer. @default none, so that the server's own limits hold */
+  readonly rowLimits?: RowLimits;
   /** Same seed, same instance. @default 1 */
   readonly seed?: number;
   /** How long every answer takes at least. @default 0 */
@@ -51,6 +65,8 @@ export interface MetabaseOptions {
   readonly faults?: readonly Fault[];
   /** False: people come in by single sign-on only. @default true */
   readonly passwordLogin?: boolean;
+  /** False: nobody may share anything by a public link. @default true */
+  readonly publicSharing?: boolean;
   /** True: a password alone opens no session (enterprise, server version 0.63 on). @default false */
   readonly multiFactor?: boolean;
   /** The server's clock. */

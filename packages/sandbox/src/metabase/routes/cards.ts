@@ -1,4 +1,11 @@
-import { badRequest, forbidden, json, jsonArray, notFound } from "../server/answers.ts";
+import {
+  badRequest,
+  forbidden,
+  json,
+  jsonArray,
+  notFound,
+  publicSharingOff,
+} from "../server/answers.ts";
 import type { Answer, Route, RouteRequest } from "../server/route.ts";
 import { isCardArchived } from "../world/card-types.ts";
 import type { Card } from "../world/cards.ts";
@@ -100,6 +107,7 @@ function listCardDashboards(request: RouteRequest): Answer {
 }
 
 function listPublicCards(request: RouteRequest): Answer {
+  if (!request.instance.isPublicSharingEnabled) return publicSharingOff;
   const cards = [...cardsOf(request, false)].filter((card) => card.public_uuid !== null);
   return json(cards.map(({ id, name, public_uuid }) => ({ id, name, public_uuid })));
 }

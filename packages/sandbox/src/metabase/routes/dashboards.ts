@@ -6,6 +6,7 @@ import {
   jsonArray,
   notFound,
   pageOf,
+  publicSharingOff,
 } from "../server/answers.ts";
 import type { Answer, Route, RouteRequest } from "../server/route.ts";
 import type { Dashboard } from "../world/dashboards.ts";
@@ -78,7 +79,8 @@ function listItems(request: RouteRequest): Answer {
   });
 }
 
-function listPublic({ world }: RouteRequest): Answer {
+function listPublic({ world, instance }: RouteRequest): Answer {
+  if (!instance.isPublicSharingEnabled) return publicSharingOff;
   const dashboards = [...world.dashboards].filter((each) => each.public_uuid !== null);
   return json(dashboards.map(({ id, name, public_uuid }) => ({ id, name, public_uuid })));
 }

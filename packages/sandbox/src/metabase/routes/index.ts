@@ -1,6 +1,7 @@
 import type { Route } from "../server/route.ts";
 import { actionRoutes } from "./actions.ts";
 import { bookmarkRoutes } from "./bookmarks.ts";
+import { cardQueryRoutes } from "./card-queries.ts";
 import { cardRoutes } from "./cards.ts";
 import { collectionItemRoutes } from "./collection-items.ts";
 import { collectionTreeRoutes } from "./collection-tree.ts";
@@ -40,6 +41,7 @@ export const routes: readonly Route[] = [
   ...dataRestrictionRoutes,
   ...collectionRoutes,
   ...cardRoutes,
+  ...cardQueryRoutes,
   ...dashboardRoutes,
   ...databaseRoutes,
   ...tableRoutes,

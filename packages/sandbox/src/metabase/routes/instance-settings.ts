@@ -13,7 +13,8 @@ export interface InstanceSetting {
 
 /** The settings that an instance has, by name. */
 export function instanceSettings(instance: Instance): InstanceSetting[] {
-  const { release, edition, features, isPasswordLoginEnabled } = instance;
+  const { release, edition, features, isPasswordLoginEnabled, isPublicSharingEnabled } = instance;
+  const { unaggregated, aggregated, download } = instance.rowLimits;
   const { tag, date, hash } = release;
   const tokenFeatures = tokenFeaturesOf(release.major).map((name) => [name, features.has(name)]);
   const rows: readonly (readonly [
@@ -28,6 +29,12 @@ export function instanceSettings(instance: Instance): InstanceSetting[] {
       "admin@example.com",
       "The email address users should be referred to.",
     ],
+    [
+      "aggregated-query-row-limit",
+      "authenticated",
+      aggregated ?? null,
+      "Maximum number of rows to return for aggregated queries.",
+    ],
     ["anon-tracking-enabled", "public", false, "Enable the collection of anonymous usage data."],
     ["application-name", "public", "Metabase", "The name of the application."],
     [
@@ -41,6 +48,12 @@ export function instanceSettings(instance: Instance): InstanceSetting[] {
       "Languages.",
     ],
     ["custom-formatting", "public", {}, "Object keyed by type, containing formatting settings."],
+    [
+      "download-row-limit",
+      "authenticated",
+      download ?? null,
+      "Row limit in file exports excluding the header.",
+    ],
     ["email-configured?", "public", false, "Check if email is enabled and configured."],
     [
       "enable-embedding",
@@ -57,7 +70,7 @@ export function instanceSettings(instance: Instance): InstanceSetting[] {
     [
       "enable-public-sharing",
       "authenticated",
-      true,
+      isPublicSharingEnabled,
       "Enable admins to create publicly viewable links.",
     ],
     ["engines", "public", ENGINES, "Available database engines."],
@@ -86,6 +99,12 @@ export function instanceSettings(instance: Instance): InstanceSetting[] {
       "public",
       Object.fromEntries(tokenFeatures),
       "Features of this instance's token.",
+    ],
+    [
+      "unaggregated-query-row-limit",
+      "authenticated",
+      unaggregated ?? null,
+      "Maximum number of rows to return for queries without an aggregation.",
     ],
     ["use-tenants", "authenticated", features.has("tenants"), "Turn on multi-tenancy."],
     ["version", "public", { tag, date, hash }, "The version."],

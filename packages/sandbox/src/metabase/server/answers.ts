@@ -15,6 +15,9 @@ export const noSuchEndpoint: Answer = { status: 404, text: "API endpoint does no
 /** The caller lacks the right. */
 export const forbidden: Answer = { status: 403, text: "You don't have permissions to do that." };
 
+/** Public links are switched off for the whole instance. */
+export const publicSharingOff: Answer = { status: 400, text: "Public sharing is not enabled." };
+
 /** No credentials, or credentials that ended. */
 export const unauthenticated: Answer = { status: 401, text: "Unauthenticated" };
 

@@ -8,7 +8,7 @@ import { createSessions } from "./sessions.ts";
 /** Makes the instance that options ask for, with nobody logged in. */
 export function createInstance(options: MetabaseOptions): Instance {
   const { version = "newest", edition = "oss", now = () => new Date() } = options;
-  const { cards, dashboards, users, cardBytes, seed } = options;
+  const { cards, dashboards, users, cardBytes, resultRows, seed } = options;
   const release = releaseOf(version === "newest" ? NEWEST_VERSION : version, edition);
   const possible = edition === "oss" ? [] : tokenFeaturesOf(release.major);
   return {
@@ -20,11 +20,14 @@ export function createInstance(options: MetabaseOptions): Instance {
       ...(dashboards !== undefined && { dashboards }),
       ...(users !== undefined && { users }),
       ...(cardBytes !== undefined && { cardBytes }),
+      ...(resultRows !== undefined && { resultRows }),
       ...(seed !== undefined && { seed }),
     }),
     sessions: createSessions(now),
     loginThrottle: createLoginThrottle(now),
     isPasswordLoginEnabled: options.passwordLogin ?? true,
     isMultiFactorRequired: options.multiFactor ?? false,
+    isPublicSharingEnabled: options.publicSharing ?? true,
+    rowLimits: options.rowLimits ?? {},
   };
 }

@@ -1,4 +1,4 @@
-import type { MetabaseEdition } from "../options.ts";
+import type { MetabaseEdition, RowLimits } from "../options.ts";
 import type { Release } from "../releases.ts";
 import type { World } from "../world/world.ts";
 import type { LoginThrottle } from "./login-throttle.ts";
@@ -15,6 +15,8 @@ export interface Instance {
   readonly loginThrottle: LoginThrottle;
   readonly isPasswordLoginEnabled: boolean;
   readonly isMultiFactorRequired: boolean;
+  readonly isPublicSharingEnabled: boolean;
+  readonly rowLimits: RowLimits;
 }
 
 /**

@@ -2,7 +2,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from "node:http
 import { authenticate } from "./authenticate.ts";
 import { type Faults, faultAnswer } from "./faults.ts";
 import type { Instance } from "./instance.ts";
-import { readJson } from "./read-json.ts";
+import { readBody } from "./read-body.ts";
 import type { RequestLog } from "./request-log.ts";
 import type { Answer } from "./route.ts";
 import type { Call, Router } from "./router.ts";
@@ -43,7 +43,7 @@ async function answer(
   const { pathname: path, searchParams: query } = url;
 
   const logStatus = log.add({ method, path, query, headers });
-  const body = await readJson(request);
+  const body = await readBody(request);
   if (latencyMs > 0) {
     await sleep(latencyMs);
   }

@@ -53,7 +53,7 @@ export interface RouteRequest<Who = Caller> {
   readonly query: URLSearchParams;
   /** `limit` and `offset` as the server's paging middleware understands them; undefined = everything. */
   readonly page: Page | undefined;
-  /** The parsed JSON body, or undefined. */
+  /** The parsed JSON body, the fields of a form, or undefined. */
   readonly body: unknown;
   readonly headers: IncomingHttpHeaders;
   /** Network address of the other side. */

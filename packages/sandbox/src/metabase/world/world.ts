@@ -11,6 +11,7 @@ import type { Field } from "./fields.ts";
 import type { LazyList } from "./lazy-list.ts";
 import { createPeople, type People } from "./people.ts";
 import { createReference, type Reference } from "./reference/reference.ts";
+import { createResults, type Results } from "./results/results.ts";
 import { createSnippets, type Snippet } from "./snippets.ts";
 import { createTables, type Table } from "./tables.ts";
 import { createTasks, type Task } from "./tasks.ts";
@@ -29,6 +30,8 @@ export interface WorldOptions {
   readonly users?: number;
   /** Bytes that each card's result metadata is padded with. @default 0 */
   readonly cardBytes?: number;
+  /** Rows that each question without an aggregation answers; 0: a few, by chance. @default 0 */
+  readonly resultRows?: number;
 }
 
 /**
@@ -54,13 +57,15 @@ export interface World {
   readonly transforms: Transforms;
   readonly tasks: LazyList<Task>;
   readonly contents: Contents;
+  readonly results: Results;
   /** What reading changes. */
   readonly viewCounts: ViewCounts;
 }
 
 /** Makes a world; takes no time, since lists are lazy. */
 export function createWorld(options: WorldOptions = {}): World {
-  const complete = { seed: 1, cards: 120, dashboards: 15, users: 25, cardBytes: 0, ...options };
+  const sizes = { cards: 120, dashboards: 15, users: 25, cardBytes: 0, resultRows: 0 };
+  const complete = { seed: 1, ...sizes, ...options };
   const { seed } = complete;
   const people = createPeople(complete);
   const { tables, fields } = createTables(seed);
@@ -97,6 +102,7 @@ export function createWorld(options: WorldOptions = {}): World {
     transforms: createTransforms(shared),
     tasks: createTasks(seed),
     contents: createContents(content),
+    results: createResults(content),
     viewCounts: createViewCounts(),
   };
 }

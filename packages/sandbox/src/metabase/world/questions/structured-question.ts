@@ -128,7 +128,8 @@ function chooseJoin(
       "source-table": table.id,
       condition: ["=", reference(key), reference(target, { "join-alias": alias })],
     },
-    columns: [columnOfField(target, { "join-alias": alias })],
+    // Titles may be alike; names are made unique.
+    columns: [{ ...columnOfField(target, { "join-alias": alias }), name: `${target.name}_2` }],
   };
 }
 
