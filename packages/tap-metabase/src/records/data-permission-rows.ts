@@ -13,13 +13,18 @@ import { entriesOf, isServerObject } from "./server-object.ts";
  * with a point: `data.native`, `download.schemas`, `data.schemas.query`.
  *
  * A permission that a group does not have at all is left out by the server from 0.50 on, and so
- * are the lowest values; no row then means the lowest.
+ * are the lowest values; no row then means the lowest. What Administrators have, no row of the
+ * server grants and nobody can take away: it is implicit.
  */
 export function* dataPermissionRows(graph: ServerObject): Generator<ServerObject> {
   for (const [groupId, databases] of entriesOf(graph["groups"])) {
     for (const [databaseId, permissions] of entriesOf(databases)) {
       for (const [permission, value] of entriesOf(permissions)) {
-        const subject = { groupId: Number(groupId), databaseId: Number(databaseId) };
+        const subject = {
+          groupId: Number(groupId),
+          databaseId: Number(databaseId),
+          isImplicit: Number(groupId) === graph["administrators_id"],
+        };
         if (!WITH_ASPECTS.has(permission) || !isServerObject(value)) {
           yield* rowsOf(subject, permission, value);
           continue;
@@ -38,6 +43,7 @@ const WITH_ASPECTS: ReadonlySet<string> = new Set(["data", "download", "data-mod
 interface Subject {
   readonly groupId: number;
   readonly databaseId: number;
+  readonly isImplicit: boolean;
   readonly schema?: string;
   readonly tableId?: number;
 }
@@ -59,7 +65,7 @@ function* rowsOf(subject: Subject, permission: string, value: unknown): Generato
 }
 
 function toRow(subject: Subject, permission: string, value: unknown): ServerObject {
-  const { groupId, databaseId, schema = null, tableId = null } = subject;
+  const { groupId, databaseId, isImplicit, schema = null, tableId = null } = subject;
   return {
     id: derivedId([groupId, databaseId, schema, tableId, permission]),
     group_id: groupId,
@@ -68,5 +74,6 @@ function toRow(subject: Subject, permission: string, value: unknown): ServerObje
     table_id: tableId,
     permission,
     value,
+    is_implicit: isImplicit,
   };
 }

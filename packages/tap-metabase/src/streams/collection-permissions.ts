@@ -1,5 +1,5 @@
 import { collectionPermissionRows } from "../records/collection-permission-rows.ts";
-import { integer, openRecord, text, textKey } from "../records/properties.ts";
+import { boolean, integer, openRecord, text, textKey } from "../records/properties.ts";
 import { collectionGraphs } from "../sources/collection-graphs.ts";
 import type { Stream } from "../stream.ts";
 
@@ -22,6 +22,7 @@ export const collectionPermissions: Stream = {
     group_id: integer("permission_groups.id"),
     collection_id: text('collections.id; "root" is the root of the namespace.'),
     permission: text("read or write; no row means none."),
+    is_implicit: boolean("True for what Administrators have by themselves."),
   }),
   source: collectionGraphs,
   rows: collectionPermissionRows,

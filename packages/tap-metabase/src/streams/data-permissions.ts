@@ -1,16 +1,7 @@
 import { dataPermissionRows } from "../records/data-permission-rows.ts";
-import { integer, openRecord, text, textKey } from "../records/properties.ts";
-import type { ServerSource } from "../source.ts";
+import { boolean, integer, openRecord, text, textKey } from "../records/properties.ts";
+import { dataGraph } from "../sources/data-graph.ts";
 import type { Stream } from "../stream.ts";
-
-const dataGraph: ServerSource = {
-  name: "data permission graph",
-  async *read({ client }) {
-    yield await client.getObject("/api/permissions/graph");
-  },
-  // Group 1 is All Users, whose part of the graph is small; other groups' ids are not known here.
-  probe: (client) => client.getObject("/api/permissions/graph/group/1"),
-};
 
 /**
  * What each group may do with each database, schema and table, both generations of the graph.
@@ -20,7 +11,7 @@ export const dataPermissions: Stream = {
   name: "data_permissions",
   group: "people",
   description: "What each group may do with each database, schema and table.",
-  endpoint: "GET /api/permissions/graph",
+  endpoint: "GET /api/permissions/graph/group/:id",
   versions: "0.49 and newer",
   privilege: "administrator",
   keyProperties: ["id"],
@@ -31,7 +22,8 @@ export const dataPermissions: Stream = {
     schema: text("Null when the value holds for the whole database."),
     table_id: integer("tables.id; null when the value holds for the whole schema or database."),
     permission: text("view-data, create-queries, download.schemas, ...; data.native up to 0.49."),
-    value: text("What is allowed; no row means the lowest (0.50 and newer)."),
+    value: text("What is allowed; no row means the least."),
+    is_implicit: boolean("True for what Administrators have by themselves."),
   }),
   source: dataGraph,
   rows: dataPermissionRows,

@@ -1,11 +1,12 @@
 import { expect, test } from "vitest";
 import { collectionPermissionRows } from "../../src/records/collection-permission-rows.ts";
 
-test("each group and collection of a namespace makes one row", () => {
+test("each group and collection of a namespace makes one row, unless the group may do nothing", () => {
   const graph = {
     revision: 3,
     namespace: "snippets",
-    groups: { "1": { root: "read" }, "5": { "12": "write" } },
+    groups: { "1": { root: "read", "12": "none" }, "2": { "12": "write" } },
+    administrators_id: 2,
   };
 
   expect([...collectionPermissionRows(graph)]).toEqual([
@@ -15,13 +16,15 @@ test("each group and collection of a namespace makes one row", () => {
       group_id: 1,
       collection_id: "root",
       permission: "read",
+      is_implicit: false,
     },
     {
-      id: '["snippets",5,"12"]',
+      id: '["snippets",2,"12"]',
       namespace: "snippets",
-      group_id: 5,
+      group_id: 2,
       collection_id: "12",
       permission: "write",
+      is_implicit: true,
     },
   ]);
 });

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { withAdministratorRights } from "../../src/records/administrator-rights.ts";
 import { dataPermissionRows } from "../../src/records/data-permission-rows.ts";
 
 function rowsOf(permissions: Record<string, unknown>): unknown[] {
@@ -94,10 +95,51 @@ test("the parts of the key stand beside it as columns", () => {
       table_id: 5,
       permission: "view-data",
       value: "sandboxed",
+      is_implicit: false,
     },
   ]);
 });
 
 test("a graph without groups has no rows", () => {
   expect([...dataPermissionRows({ revision: 0 })]).toEqual([]);
+});
+
+test("what Administrators may do is implicit, written by the server or not", () => {
+  const graph = { groups: { "2": { "7": { details: "yes", brand_new: "yes" } } } };
+  const complete = withAdministratorRights(
+    { ...graph, administrators_id: 2 },
+    { administratorsId: 2, databaseIds: ["7", "8"], major: 61 },
+  );
+
+  const rows = [...dataPermissionRows(complete)];
+
+  expect(rows.every(({ is_implicit }) => is_implicit === true)).toBe(true);
+  expect(rows.map(({ id }) => id)).toEqual([
+    '[2,7,null,null,"details"]',
+    '[2,7,null,null,"brand_new"]',
+    '[2,8,null,null,"view-data"]',
+    '[2,8,null,null,"create-queries"]',
+    '[2,8,null,null,"download.schemas"]',
+    '[2,8,null,null,"data-model.schemas"]',
+    '[2,8,null,null,"details"]',
+    '[2,8,null,null,"transforms"]',
+  ]);
+});
+
+test("rights of Administrators that the server leaves out have the words of its generation", () => {
+  const complete = withAdministratorRights(
+    { groups: {}, administrators_id: 2 },
+    { administratorsId: 2, databaseIds: ["7"], major: 49 },
+  );
+
+  expect(
+    [...dataPermissionRows(complete)].map(({ permission, value }) => [permission, value]),
+  ).toEqual([
+    ["data.native", "write"],
+    ["data.schemas", "all"],
+    ["download.native", "full"],
+    ["download.schemas", "full"],
+    ["data-model.schemas", "all"],
+    ["details", "yes"],
+  ]);
 });
