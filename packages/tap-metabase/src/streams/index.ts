@@ -17,6 +17,7 @@ import { dashboards } from "./dashboards.ts";
 import { dataPermissions } from "./data-permissions.ts";
 import { databases } from "./databases.ts";
 import { documents } from "./documents.ts";
+import { fieldValues } from "./field-values.ts";
 import { fields } from "./fields.ts";
 import { glossaryTerms } from "./glossary-terms.ts";
 import { groupMemberships } from "./group-memberships.ts";
@@ -100,4 +101,5 @@ export const streams: readonly Stream[] = [
   settings,
   instance,
   loginHistory,
+  fieldValues,
 ];
