@@ -5,12 +5,14 @@ import { noCredentials } from "./authentication/credentials.ts";
 import { readArray, readObject } from "./bodies/read-json.ts";
 import { createAgent } from "./connection/agent.ts";
 import { normaliseBaseUrl } from "./connection/base-url.ts";
+import { copyAnswers } from "./connection/copy-answers.ts";
 import { createExchange, type Exchange, type Fetch } from "./connection/exchange.ts";
 import { followSignal } from "./connection/follow-signal.ts";
 import { commonHeaders } from "./connection/headers.ts";
 import { observeExchange } from "./connection/observe-exchange.ts";
 import { proxyFor } from "./connection/proxy.ts";
 import { MetabaseError } from "./errors.ts";
+import { AnswerTimings, type ClientFacts } from "./facts.ts";
 import { readPages } from "./lists/pages.ts";
 import { streamArray } from "./lists/stream-array.ts";
 import { type ClientLog, completeLimits, type MetabaseClientOptions } from "./options.ts";
@@ -67,6 +69,8 @@ export interface MetabaseClient {
    * failures, and twice.
    */
   close(): Promise<void>;
+  /** What this client knows about its connection by now. */
+  facts(): ClientFacts;
   /** HTTP requests so far, logins and repeats included. */
   readonly requestCount: number;
 }
@@ -103,28 +107,36 @@ export function createMetabaseClient(options: MetabaseClientOptions): MetabaseCl
   const following = followSignal(options.signal);
   const { signal } = following.controller;
   let requestCount = 0;
+  const answers = new AnswerTimings();
   const exchange: Exchange = observeExchange(
-    createExchange({
-      fetch: options.fetch ?? (nodeFetch as Fetch),
-      ...{ agent, proxy, baseUrl, headers },
-      idleTimeoutSeconds: limits.idleTimeoutSeconds,
-    }),
-    (event) => {
-      requestCount += 1;
-      options.onRequest?.(event);
+    copyAnswers(
+      createExchange({
+        fetch: options.fetch ?? (nodeFetch as Fetch),
+        ...{ agent, proxy, baseUrl, headers },
+        idleTimeoutSeconds: limits.idleTimeoutSeconds,
+      }),
+      options.onAnswer,
+    ),
+    {
+      now,
+      onAnswer: (times) => answers.add(times),
+      onEnd(event) {
+        requestCount += 1;
+        options.onRequest?.(event);
+      },
     },
-    now,
   );
   const credentials = createCredentials(authentication, {
     ...{ exchange, secrets, log, now, sleep, signal, baseUrl },
     tokenCache: options.tokenCache,
     lifetimeDays: limits.sessionLifetimeDays,
   });
+  const limiter = createRequestLimiter(limits, now);
   const parts = {
-    exchange,
-    limiter: createRequestLimiter(limits),
+    ...{ exchange, limiter },
     retry: {
       ...{ maxRetries: limits.maxRetries, sleep, random, signal },
+      hasAnswered: () => answers.hasAny,
       onRetry: (error: Error, pauseMs: number) =>
         log.warn(`${error.message}; trying again in ${Math.round(pauseMs)} ms`),
     },
@@ -154,6 +166,12 @@ export function createMetabaseClient(options: MetabaseClientOptions): MetabaseCl
       return serverInfo;
     },
     currentUser: () => getObject("/api/user/current"),
+    facts: () => ({
+      clockSkewSeconds: answers.clockSkewSeconds,
+      latencySeconds: answers.latencySeconds,
+      concurrency: limiter.facts,
+      credential: credentials.facts,
+    }),
     async close() {
       // Ends what is under way: its connections would be torn, and it would try again.
       following.controller.abort(new MetabaseError("the client is closed"));

@@ -133,11 +133,18 @@ export class NetworkError extends MetabaseError {
   override readonly code = "METABASE_NETWORK";
   override readonly retryable: boolean;
   readonly path: string;
+  /** Whether there is no host of that name, as far as anybody could tell. */
+  readonly isHostUnknown: boolean;
 
-  constructor(path: string, message: string, options: ErrorOptions & { retryable: boolean }) {
+  constructor(
+    path: string,
+    message: string,
+    options: ErrorOptions & { readonly retryable: boolean; readonly isHostUnknown: boolean },
+  ) {
     super(message, options);
     this.path = path;
     this.retryable = options.retryable;
+    this.isHostUnknown = options.isHostUnknown;
   }
 }
 

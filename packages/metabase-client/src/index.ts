@@ -3,7 +3,9 @@ export {
   type AuthenticationSettings,
   chooseAuthentication,
 } from "./authentication/authentication.ts";
+export type { CredentialFacts, SessionFacts } from "./authentication/credentials.ts";
 export { createMetabaseClient, type MetabaseClient } from "./client.ts";
+export type { Answer, AnswerCopy, OnAnswer } from "./connection/copy-answers.ts";
 export type { Fetch, FetchInit, FetchResponse } from "./connection/exchange.ts";
 export {
   type AnswerFacts,
@@ -21,7 +23,9 @@ export {
   type Unavailability,
   UnexpectedBodyError,
 } from "./errors.ts";
+export type { ClientFacts } from "./facts.ts";
 export type { ClientLog, MetabaseClientOptions, RequestEvent, Sleep } from "./options.ts";
 export type { Query } from "./requests/query.ts";
 export type { RequestBody } from "./requests/request-body.ts";
+export type { ConcurrencyFacts } from "./requests/request-limiter.ts";
 export type { ServerInfo } from "./server-info.ts";

@@ -1,4 +1,5 @@
 import type { Authentication } from "./authentication/authentication.ts";
+import type { OnAnswer } from "./connection/copy-answers.ts";
 import type { Fetch } from "./connection/exchange.ts";
 import { ConfigurationError } from "./errors.ts";
 
@@ -17,7 +18,7 @@ export interface MetabaseClientOptions {
    * @default 14
    */
   readonly sessionLifetimeDays?: number;
-  /** @default 8 */
+  /** The client starts with 2 and goes up to this while the server keeps pace. @default 8 */
   readonly maxConcurrentRequests?: number;
   /** May be a fraction. @default no limit */
   readonly requestsPerSecond?: number;
@@ -45,6 +46,8 @@ export interface MetabaseClientOptions {
   readonly log?: ClientLog;
   /** Called after every HTTP request, also after failed ones. */
   readonly onRequest?: (event: RequestEvent) => void;
+  /** Called when the answer to a GET begins, to keep a copy of it. */
+  readonly onAnswer?: OnAnswer;
   /** Called with every credential that the client learns (session tokens), for redaction. */
   readonly onSecret?: (secret: string) => void;
   /** @default node-fetch */

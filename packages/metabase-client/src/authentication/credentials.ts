@@ -3,6 +3,22 @@ import { UnauthenticatedError } from "../errors.ts";
 /** The headers that prove who the client is. */
 export type CredentialHeaders = Readonly<Record<string, string>>;
 
+/** Where a client's credential comes from, without the credential. */
+export type CredentialFacts =
+  | { readonly kind: "api_key" | "session_token" | "none" }
+  | {
+      readonly kind: "login";
+      /** Undefined before the first request. */
+      readonly session: SessionFacts | undefined;
+    };
+
+/** The session that a login opened. */
+export interface SessionFacts {
+  /** Whether an earlier run, or another process, logged in for it. */
+  readonly isCached: boolean;
+  readonly ageSeconds: number;
+}
+
 /** Where these headers come from: fixed, or from a login that can be renewed. */
 export interface Credentials {
   /**
@@ -22,6 +38,7 @@ export interface Credentials {
   reject(headers: CredentialHeaders, path: string, isLast: boolean): void;
   /** Ends what this run began on the server. Never throws. */
   close(): Promise<void>;
+  readonly facts: CredentialFacts;
 }
 
 /** For what an instance tells everybody: sends nothing, so that no login is spent on it. */
@@ -34,4 +51,5 @@ export const noCredentials: Credentials = {
     );
   },
   async close() {},
+  facts: { kind: "none" },
 };

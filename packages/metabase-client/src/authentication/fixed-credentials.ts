@@ -23,5 +23,6 @@ export function createFixedCredentials(
       throw new UnauthenticatedError(`GET ${path}: 401: ${ADVICE[setting]}`);
     },
     async close() {},
+    facts: { kind: setting },
   };
 }

@@ -1,5 +1,5 @@
 import { LoginRefusedError, type MetabaseError, UnauthenticatedError } from "../errors.ts";
-import type { CredentialHeaders, Credentials } from "./credentials.ts";
+import type { CredentialFacts, CredentialHeaders, Credentials } from "./credentials.ts";
 import type { TokenStore } from "./token-store.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -23,6 +23,7 @@ export interface SessionOptions {
 interface Session {
   readonly headers: CredentialHeaders;
   readonly token: string;
+  readonly createdAt: number;
   readonly expiresAt: number;
   /** Whether this run logged in for it. */
   readonly isNew: boolean;
@@ -43,6 +44,14 @@ export class SessionCredentials implements Credentials {
 
   constructor(options: SessionOptions) {
     this.#options = options;
+  }
+
+  get facts(): CredentialFacts {
+    const session = this.#session && {
+      isCached: !this.#session.isNew,
+      ageSeconds: (this.#options.now() - this.#session.createdAt) / 1000,
+    };
+    return { kind: "login", session };
   }
 
   async headers(): Promise<CredentialHeaders> {
@@ -124,6 +133,7 @@ export class SessionCredentials implements Credentials {
     return {
       headers: { [HEADER]: token },
       token,
+      createdAt,
       expiresAt: createdAt + lifetimeMs - marginMs,
       isNew,
     };

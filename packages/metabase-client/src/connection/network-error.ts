@@ -3,6 +3,8 @@ import { NetworkError } from "../errors.ts";
 /** Codes of OpenSSL and Node for "I do not trust this certificate": no retry cures them. */
 const UNTRUSTED = /CERT|SELF_SIGNED|UNABLE_TO_(VERIFY|GET)|ERR_TLS_|ERR_SSL_|EPROTO/;
 
+const UNRESOLVED: ReadonlySet<string> = new Set(["ENOTFOUND", "EAI_AGAIN"]);
+
 const MEANINGS: Readonly<Record<string, string>> = {
   ECONNREFUSED: "nothing listens there: is Metabase running, and is base_url right?",
   ENOTFOUND: "no such host: check base_url",
@@ -24,7 +26,10 @@ export function networkError(
   const subject = `${request.method} ${request.path}: no answer from ${server}`;
   if ("silentForSeconds" in why) {
     const message = `${subject} for ${why.silentForSeconds} s (idle_timeout_seconds)`;
-    return new NetworkError(request.path, message, { retryable: request.isRead });
+    return new NetworkError(request.path, message, {
+      retryable: request.isRead,
+      isHostUnknown: false,
+    });
   }
   const { code, message } = rootOf(why.cause);
   const isUntrusted = UNTRUSTED.test(code);
@@ -34,7 +39,11 @@ export function networkError(
   return new NetworkError(
     request.path,
     `${subject}: ${meaning}${code === "" ? "" : ` (${code})`}`.replace(/\s+/g, " "),
-    { cause: why.cause, retryable: !isUntrusted && request.isRead },
+    {
+      cause: why.cause,
+      retryable: !isUntrusted && request.isRead,
+      isHostUnknown: UNRESOLVED.has(code),
+    },
   );
 }
 

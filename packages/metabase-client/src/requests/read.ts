@@ -36,7 +36,7 @@ export function createRead(options: ReadOptions): Read {
     const target = pathWithQuery(path, query);
     const sent = body && encodeBody(body);
     return withRetries(
-      (attempt) => limiter.run(() => readAuthenticated(attempt), retry.signal),
+      (attempt) => limiter.run(path, () => readAuthenticated(attempt), retry.signal),
       retry,
     );
 

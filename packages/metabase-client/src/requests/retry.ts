@@ -1,4 +1,4 @@
-import { HttpStatusError, MetabaseError } from "../errors.ts";
+import { HttpStatusError, MetabaseError, NetworkError } from "../errors.ts";
 import type { Sleep } from "../options.ts";
 
 const FIRST_PAUSE_MS = 500;
@@ -12,12 +12,14 @@ export interface RetryOptions {
   readonly sleep: Sleep;
   readonly random: () => number;
   readonly signal: AbortSignal;
+  /** Whether the server has ever answered: until then its name may be misspelt. */
+  readonly hasAnswered: () => boolean;
   readonly onRetry: (error: MetabaseError, pauseMs: number) => void;
 }
 
 /**
- * Runs `attempt` until it succeeds, fails for good, or was repeated `maxRetries` times. Only for
- * reads: a request that changes something may have arrived although its answer did not.
+ * Runs `attempt` until it succeeds, fails for good, or was repeated `maxRetries` times (once, while
+ * the host was never found). Only for reads: a request that changes something may have arrived although its answer did not.
  *
  * @throws whatever the last attempt threw
  */
@@ -30,12 +32,18 @@ export async function withRetries<Result>(
       return await attempt(number);
     } catch (error) {
       if (!(error instanceof MetabaseError && error.retryable)) throw error;
-      if (number > options.maxRetries) throw error;
+      if (number > mostRetries(error, options)) throw error;
       const pauseMs = pauseBefore(error, number, options.random());
       options.onRetry(error, pauseMs);
       await options.sleep(pauseMs, options.signal);
     }
   }
+}
+
+/** A name that never led to a host gets one more chance: who misspelt it waits for the message. */
+function mostRetries(error: MetabaseError, { maxRetries, hasAnswered }: RetryOptions): number {
+  const isMisspelt = error instanceof NetworkError && error.isHostUnknown && !hasAnswered();
+  return isMisspelt ? Math.min(1, maxRetries) : maxRetries;
 }
 
 /**

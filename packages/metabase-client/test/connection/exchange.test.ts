@@ -130,12 +130,19 @@ test("the time that a reader takes is not the server's silence", async () => {
     vi.useRealTimers();
   });
   const exchange = createExchange({
-    ...{ fetch: nodeFetch as Fetch, agent, proxy: undefined, baseUrl: server.url, headers: {} },
+    ...{
+      fetch: nodeFetch as Fetch,
+      agent,
+      proxy: undefined,
+      baseUrl: server.url,
+      headers: {},
+      isRead: true,
+    },
     idleTimeoutSeconds: 1,
   });
 
   const size = await exchange(
-    { method: "GET", path: "/", headers: {} },
+    { method: "GET", path: "/", headers: {}, isRead: true },
     async (response) => {
       let read = 0;
       for await (const chunk of response.body) {

@@ -1,5 +1,6 @@
-import { expect, test } from "vitest";
-import { createMetabaseClient, HttpStatusError } from "../../src/index.ts";
+import { Readable } from "node:stream";
+import { expect, test, vi } from "vitest";
+import { createMetabaseClient, type Fetch, HttpStatusError } from "../../src/index.ts";
 import { pauseBefore } from "../../src/requests/retry.ts";
 import { connect, failureOf, watch } from "../connect.ts";
 import { answerJson, serveMetabase, serveOddly } from "../serve.ts";
@@ -117,3 +118,28 @@ test.each([
     expect(pauseBefore(error, number, random)).toBe(expected);
   },
 );
+
+const unresolved = async (): Promise<never> => {
+  throw Object.assign(new Error("getaddrinfo"), { code: "ENOTFOUND" });
+};
+
+test("a host that was never found is looked for once more, not for long", async () => {
+  const { client, pauses } = watch({ baseUrl: "http://metabase.invalid", fetch: unresolved });
+
+  const error = await failureOf(client.getObject("/api/x"));
+
+  expect(error.message).toContain("no such host: check base_url");
+  expect(pauses).toHaveLength(1);
+});
+
+test("a host that has answered before is looked for as often as allowed", async () => {
+  const fetch = vi
+    .fn<Fetch>(unresolved)
+    .mockResolvedValueOnce({ status: 200, headers: new Headers(), body: Readable.from(["{}"]) });
+  const { client, pauses } = watch({ baseUrl: "http://metabase.invalid", fetch });
+  await client.getObject("/api/x");
+
+  await failureOf(client.getObject("/api/x"));
+
+  expect(pauses).toHaveLength(5);
+});
