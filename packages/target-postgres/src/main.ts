@@ -45,7 +45,7 @@ export async function main(context: ProgramContext): Promise<void> {
     }
     const file = commandLine.flags.input;
     const input = file === undefined ? context.stdin : await openInput(file);
-    await runTarget({ connection, settings, input, context });
+    await runTarget({ connection, connect: () => connect(options), settings, input, context });
   } finally {
     await connection.close();
   }

@@ -68,7 +68,6 @@ export class SinkOpener {
       encoder: new RecordEncoder(message.stream, table.own, table.keys, findColumnType),
       metadata: new MetadataEncoder(table.metadata, findColumnType),
       loader: new TableLoader({
-        connection,
         stream: message.stream,
         table,
         knowsEqualKeys: table.own

@@ -2,9 +2,10 @@ import { addAbortSignal, type Readable } from "node:stream";
 import {
   createLineWriter,
   type ProgramContext,
-  readMessages,
+  readLineBlocks,
 } from "@singer-metabase/singer-protocol";
 import { activatesVersions } from "./check-settings.ts";
+import { Sessions } from "./load/sessions.ts";
 import { LoadMetrics } from "./load-metrics.ts";
 import { SinkOpener } from "./open-sink.ts";
 import type { Connection } from "./postgres.ts";
@@ -15,6 +16,8 @@ import { Target } from "./target.ts";
 /** What a run needs. */
 export interface RunOptions {
   readonly connection: Connection;
+  /** Opens a further session. */
+  readonly connect: () => Promise<Connection>;
   readonly settings: Settings;
   readonly input: Readable;
   readonly context: Pick<ProgramContext, "stdout" | "signal" | "logger">;
@@ -39,7 +42,14 @@ export async function runTarget(options: RunOptions): Promise<void> {
   }
   const metrics = new LoadMetrics();
   const opener = new SinkOpener({ connection, settings, logger, metrics, syncStartedAt: now() });
+  const sessions = new Sessions({
+    first: connection,
+    open: options.connect,
+    limit: settings.parallelism,
+    logger,
+  });
   const target = new Target({
+    sessions,
     openSink: (message, line) => opener.open(message, line),
     states,
     maxBytes: settings.batch_size_bytes,
@@ -57,14 +67,14 @@ export async function runTarget(options: RunOptions): Promise<void> {
       await target.drain();
     } finally {
       metrics.report(logger);
-      await states.flush();
+      await Promise.all([states.flush(), sessions.close()]);
     }
   }
 }
 
 async function receiveAll(target: Target, input: Readable, signal: AbortSignal): Promise<void> {
   try {
-    for await (const messages of readMessages(input)) await target.receive(messages);
+    for await (const blocks of readLineBlocks(input)) await target.receive(blocks);
   } catch (error) {
     throw signal.aborted ? signal.reason : error;
   }

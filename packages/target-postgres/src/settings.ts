@@ -29,6 +29,8 @@ export interface Settings {
   readonly batch_size_rows?: number;
   readonly batch_size_bytes: number;
   readonly batch_wait_limit_seconds: number;
+  readonly parallelism: number;
+  readonly fast_path: boolean;
   readonly log_values: boolean;
 }
 
@@ -178,6 +180,18 @@ export const settingsSchema: SettingsSchema = {
       exclusiveMinimum: 0,
       default: 10,
       description: "The longest that a row waits before it is loaded.",
+    },
+    parallelism: {
+      type: "integer",
+      minimum: 1,
+      default: 2,
+      description: "Most connections that load at the same time; more than 2 are of no use.",
+    },
+    fast_path: {
+      type: "boolean",
+      default: true,
+      description:
+        "Whether ordinary lines are loaded without being parsed first; the result is the same.",
     },
     log_level: {
       type: "string",

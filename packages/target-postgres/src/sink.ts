@@ -67,7 +67,7 @@ export class Sink {
     const batch = this.#openBatch(message.version, receivedAt);
     const metadata = this.#encodeMetadata(message, line, batch, receivedAt);
     const bytes = batch.bytes;
-    batch.add(`${fields}${metadata}\n`, line.number, key);
+    batch.addText(`${fields}${metadata}\n`, line.number, key);
     return batch.bytes - bytes;
   }
 

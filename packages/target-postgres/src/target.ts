@@ -1,15 +1,18 @@
-import type {
-  ActivateVersionMessage,
-  Line,
-  Logger,
-  ReceivedMessage,
-  RecordMessage,
-  SchemaMessage,
+import {
+  type ActivateVersionMessage,
+  cutLine,
+  type Line,
+  type LineBlock,
+  type Logger,
+  parseMessage,
+  type RecordMessage,
+  type SchemaMessage,
 } from "@singer-metabase/singer-protocol";
 import { sliceMember } from "./encode/json-slices.ts";
 import { RecordError } from "./errors.ts";
 import { type Epoch, loadEpoch, type PendingState } from "./load/load-epoch.ts";
 import { SerialQueue } from "./load/serial-queue.ts";
+import type { Sessions } from "./load/sessions.ts";
 import type { Sink } from "./sink.ts";
 import type { StateWriter } from "./state/state-writer.ts";
 
@@ -17,6 +20,7 @@ import type { StateWriter } from "./state/state-writer.ts";
 export interface TargetOptions {
   /** Makes a stream's table and sink ready; called in order with everything that is loaded. */
   readonly openSink: (message: SchemaMessage, line: Line) => Promise<Sink>;
+  readonly sessions: Sessions;
   readonly states: StateWriter;
   /** Bytes that encoded rows may take, over all streams: half gathers while half is loaded. */
   readonly maxBytes: number;
@@ -30,7 +34,7 @@ export interface TargetOptions {
 }
 
 /**
- * Takes messages in their order. Records gather in their streams' sinks; what gathered is loaded
+ * Takes lines in their order. Records gather in their streams' sinks; what gathered is loaded
  * together, as an epoch, while the next one gathers. A state belongs to the epoch it came in and is
  * offered when that is committed: this alone keeps it behind the data.
  */
@@ -48,23 +52,15 @@ export class Target {
     this.#options = options;
   }
 
-  /** Takes the messages that arrived together. Rejects as soon as anything before them has failed. */
-  async receive(messages: readonly ReceivedMessage[]): Promise<void> {
+  /** Takes the lines that arrived together. Rejects as soon as anything before them has failed. */
+  async receive(blocks: readonly LineBlock[]): Promise<void> {
     const receivedAt = this.#options.now();
-    for (const { message, line } of messages) {
-      switch (message.type) {
-        case "RECORD":
-          if (this.#addRecord(message, line, receivedAt)) await this.#loadWhenReady();
-          break;
-        case "SCHEMA":
-          await this.#receiveSchema(message, line);
-          break;
-        case "STATE":
-          this.#addState(line);
-          break;
-        case "ACTIVATE_VERSION":
-          await this.#activate(message);
-          break;
+    for (const block of blocks) {
+      let start = 0;
+      for (const [index, end] of block.ends.entries()) {
+        const line = cutLine(block, index, start);
+        start = end + 1;
+        if (line !== undefined) await this.#receiveLine(line, receivedAt);
       }
     }
     // States alone need no row and no limit to be safe.
@@ -79,9 +75,21 @@ export class Target {
     this.#queue.throwFailure();
   }
 
-  /** Whether the record filled what may gather. */
-  #addRecord(message: RecordMessage, line: Line, receivedAt: number): boolean {
-    const { maxBytes, maxRows, maxWaitMs } = this.#options;
+  async #receiveLine(line: Line, receivedAt: number): Promise<void> {
+    const message = parseMessage(line);
+    switch (message.type) {
+      case "RECORD":
+        return this.#addRecord(message, line, receivedAt);
+      case "SCHEMA":
+        return this.#receiveSchema(message, line);
+      case "STATE":
+        return this.#addState(line);
+      case "ACTIVATE_VERSION":
+        return this.#activate(message);
+    }
+  }
+
+  async #addRecord(message: RecordMessage, line: Line, receivedAt: number): Promise<void> {
     const sink = this.#sinks.get(message.stream);
     if (sink === undefined) {
       throw new RecordError(
@@ -89,7 +97,13 @@ export class Target {
         "RECORD without a SCHEMA before it; the tap must send the SCHEMA first",
       );
     }
-    this.#openBytes += sink.add(message, line, receivedAt);
+    if (this.#noteRow(sink, sink.add(message, line, receivedAt))) await this.#loadWhenReady();
+  }
+
+  /** Whether a row of so many bytes filled what may gather. */
+  #noteRow(sink: Sink, bytes: number): boolean {
+    const { maxBytes, maxRows, maxWaitMs } = this.#options;
+    this.#openBytes += bytes;
     this.#openRecords += 1;
     this.#recordCameSinceState = true;
     this.#timer ??= setTimeout(() => this.#load(), maxWaitMs);
@@ -116,7 +130,7 @@ export class Target {
   }
 
   async #activate({ stream, version }: ActivateVersionMessage): Promise<void> {
-    const { activatesVersions, logger, now } = this.#options;
+    const { sessions, activatesVersions, logger, now } = this.#options;
     if (!activatesVersions) return;
     const sink = this.#sinks.get(stream);
     if (sink === undefined) {
@@ -126,7 +140,7 @@ export class Target {
       return;
     }
     this.#load();
-    await this.#queue.run(() => sink.loader.activate(version, now()));
+    await this.#queue.run(() => sink.loader.activate(sessions.first, version, now()));
   }
 
   /** Lets the epoch before finish first, so that at most two are held; a huge one is held alone. */
@@ -143,21 +157,20 @@ export class Target {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     const epoch = this.#takeEpoch();
-    if (epoch.batches.length === 0 && epoch.states.length === 0) return;
+    if (epoch.streams.length === 0 && epoch.states.length === 0) return;
+    const { sessions, states } = this.#options;
     // The queue keeps the failure for whoever comes next.
-    this.#queue
-      .run(() => loadEpoch(epoch, (json) => this.#options.states.offer(json)))
-      .catch(() => {});
+    this.#queue.run(() => loadEpoch(epoch, sessions, (json) => states.offer(json))).catch(() => {});
   }
 
   #takeEpoch(): Epoch {
-    const batches = [...this.#sinks.values()].flatMap((sink) =>
-      sink.takeBatches().map((batch) => ({ batch, loader: sink.loader })),
-    );
+    const streams = [...this.#sinks.values()]
+      .map((sink) => ({ loader: sink.loader, batches: sink.takeBatches() }))
+      .filter(({ batches }) => batches.length > 0);
     const states = this.#states;
     this.#states = [];
     this.#openBytes = 0;
     this.#openRecords = 0;
-    return { batches, states };
+    return { streams, states };
   }
 }

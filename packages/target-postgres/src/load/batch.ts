@@ -1,25 +1,42 @@
-import { CHUNK_BYTES, type ChunkPool } from "./chunk-pool.ts";
+import type { ChunkPool } from "./chunk-pool.ts";
 import { LastRows } from "./last-rows.ts";
+import { RowChunks } from "./row-chunks.ts";
+import { LANES, laneOf, type RowKey } from "./row-key.ts";
 
-/** Streams of a few rows, of which there may be hundreds, need no whole chunk. */
-const FIRST_CHUNK_BYTES = 8 * 1024;
+/** COPY's formats: text from the slow path, binary from the fast one. */
+export type RowFormat = "text" | "binary";
 
-const MAX_UTF8_BYTES_PER_CHARACTER = 3;
+const FORMATS: readonly RowFormat[] = ["text", "binary"];
 
-const LINE_END = 0x0a;
-
-/** Part of a batch: rows `start` to `end` (not included), by the order in which they came. */
-export interface RowRange {
+/** Some rows of a batch. */
+export interface RowChoice {
+  /** The first row, by the order in which they came. */
   readonly start: number;
+  /** The row after the last. */
   readonly end: number;
+  readonly lanes: readonly number[];
 }
 
-/** Rows as COPY takes them, and where each one comes from. */
+/** Rows of one format as COPY takes them, and where each one comes from. */
 export interface SelectedRows {
+  readonly format: RowFormat;
   readonly chunks: readonly Buffer[];
-  /** Index in the batch of each row in the chunks. */
-  readonly indexes: readonly number[];
+  /** Index in the batch of a row of the chunks. */
+  readonly rowAt: (index: number) => number | undefined;
 }
+
+/** Rows of one lane and one format. */
+interface Part {
+  readonly format: RowFormat;
+  readonly lane: number;
+  readonly chunks: RowChunks;
+  /** Index in the batch of each row. */
+  readonly rows: number[];
+  readonly lengths: number[];
+}
+
+/** Rows without a key change lanes after so many. */
+const KEYLESS_RUN = 64;
 
 /**
  * Rows of one stream and one version, encoded, until they are committed. Kept as bytes, so that a
@@ -32,26 +49,29 @@ export class Batch {
   readonly startedAt: number;
   /** Number of the input line of each row. */
   readonly lines: number[] = [];
-  readonly #pool: ChunkPool;
-  readonly #pooled: Buffer[] = [];
-  readonly #chunks: Buffer[] = [];
+  readonly #parts: readonly Part[];
   readonly #lastRows = new LastRows();
   /** Rows that a later row with the same key replaces, and that next one. */
   readonly #successors = new Map<number, number>();
-  /** Rows are written here one by one: cheaper than joining their texts first. */
-  #open: Buffer = Buffer.alloc(0);
-  #openBytes = 0;
-  #closedBytes = 0;
+  #bytes = 0;
 
   constructor(pool: ChunkPool, version: number | undefined, startedAt: number) {
-    this.#pool = pool;
     this.version = version;
     this.startedAt = startedAt;
+    this.#parts = Array.from({ length: LANES }, (_, lane) =>
+      FORMATS.map((format) => ({
+        format,
+        lane,
+        chunks: new RowChunks(pool),
+        rows: [],
+        lengths: [],
+      })),
+    ).flat();
   }
 
   /** Bytes of all rows. */
   get bytes(): number {
-    return this.#closedBytes + this.#openBytes;
+    return this.#bytes;
   }
 
   get rows(): number {
@@ -59,22 +79,20 @@ export class Batch {
   }
 
   /** Adds a row in COPY's text format, with its line end. Of the rows with one key the last wins. */
-  add(row: string, line: number, key: string | undefined): void {
-    if (key !== undefined) {
-      const earlier = this.#lastRows.add(key);
-      if (earlier !== undefined) this.#successors.set(earlier, this.rows);
-    }
-    this.lines.push(line);
-    const maxBytes = row.length * MAX_UTF8_BYTES_PER_CHARACTER;
-    if (maxBytes > CHUNK_BYTES) this.#addChunk(Buffer.from(row));
-    else this.#write(row, maxBytes);
+  addText(row: string, line: number, key: RowKey | undefined): void {
+    const part = this.#note(line, key, "text");
+    this.#count(part, part.chunks.addText(row));
+  }
+
+  /** Adds a row in COPY's binary format: the first bytes of a buffer. */
+  addBinary(row: Buffer, bytes: number, line: number, key: RowKey | undefined): void {
+    const part = this.#note(line, key, "binary");
+    this.#count(part, part.chunks.addBytes(row, bytes));
   }
 
   /** Gives the memory back. Nothing may be selected any more. */
   release(): void {
-    for (const chunk of this.#pooled) this.#pool.give(chunk);
-    this.#pooled.length = 0;
-    this.#chunks.length = 0;
+    for (const { chunks } of this.#parts) chunks.release();
   }
 
   /** How many rows, counted from the first, come from lines before this one. */
@@ -83,60 +101,62 @@ export class Batch {
     return row === -1 ? this.rows : row;
   }
 
-  /** The rows of a range, without those that a later row of the range replaces. */
-  select({ start, end }: RowRange): SelectedRows {
-    this.#close();
-    const indexes: number[] = [];
-    for (let row = start; row < end; row += 1) {
-      const successor = this.#successors.get(row) ?? end;
-      if (successor >= end) indexes.push(row);
+  /** How many rows a choice has. */
+  countRows({ start, end, lanes }: RowChoice): number {
+    const isAll = start === 0 && end === this.rows;
+    const isChosen = (row: number): boolean => row >= start && row < end;
+    return this.#parts
+      .filter(({ lane }) => lanes.includes(lane))
+      .reduce((sum, { rows }) => sum + (isAll ? rows.length : rows.filter(isChosen).length), 0);
+  }
+
+  /** The rows of a choice, without those that a later row of the choice replaces. */
+  select({ start, end, lanes }: RowChoice): readonly SelectedRows[] {
+    const isAll = start === 0 && end === this.rows && this.#successors.size === 0;
+    const isWanted = (row: number): boolean =>
+      row >= start && row < end && (this.#successors.get(row) ?? end) >= end;
+    const parts = this.#parts.filter(({ lane }) => lanes.includes(lane));
+    return FORMATS.map((format) => {
+      const chosen = parts.filter((part) => part.format === format);
+      const rows = chosen.map((part) => (isAll ? part.rows : part.rows.filter(isWanted)));
+      return {
+        format,
+        chunks: chosen.flatMap((part) =>
+          isAll ? part.chunks.chunks() : part.chunks.select(part.lengths, wants(part, isWanted)),
+        ),
+        rowAt: (index: number) => elementAt(rows, index),
+      };
+    }).filter(({ chunks }) => chunks.length > 0);
+  }
+
+  #note(line: number, key: RowKey | undefined, format: RowFormat): Part {
+    const row = this.rows;
+    if (key !== undefined) {
+      const earlier = this.#lastRows.add(key);
+      if (earlier !== undefined) this.#successors.set(earlier, row);
     }
-    const isAll = indexes.length === this.rows;
-    return { indexes, chunks: isAll ? this.#chunks : this.#cut(new Set(indexes)) };
+    const lane = key === undefined ? Math.floor(row / KEYLESS_RUN) % LANES : laneOf(key);
+    const part = this.#parts[2 * lane + (format === "text" ? 0 : 1)] as Part;
+    part.rows.push(row);
+    this.lines.push(line);
+    return part;
   }
 
-  #write(row: string, maxBytes: number): void {
-    if (this.#openBytes + maxBytes > this.#open.length) {
-      this.#close();
-      this.#open = this.#takeChunk(maxBytes);
-    }
-    this.#openBytes += this.#open.write(row, this.#openBytes);
+  #count(part: Part, bytes: number): void {
+    part.lengths.push(bytes);
+    this.#bytes += bytes;
   }
+}
 
-  #takeChunk(bytes: number): Buffer {
-    if (this.#chunks.length === 0 && bytes <= FIRST_CHUNK_BYTES) {
-      return Buffer.allocUnsafeSlow(FIRST_CHUNK_BYTES);
-    }
-    const chunk = this.#pool.take();
-    this.#pooled.push(chunk);
-    return chunk;
-  }
+function wants({ rows }: Part, isWanted: (row: number) => boolean): (index: number) => boolean {
+  return (index) => isWanted(rows[index] as number);
+}
 
-  #close(): void {
-    if (this.#openBytes === 0) return;
-    const chunk = this.#open.subarray(0, this.#openBytes);
-    this.#open = this.#open.subarray(this.#openBytes);
-    this.#openBytes = 0;
-    this.#addChunk(chunk);
+function elementAt(lists: readonly (readonly number[])[], index: number): number | undefined {
+  let place = index;
+  for (const list of lists) {
+    if (place < list.length) return list[place];
+    place -= list.length;
   }
-
-  #addChunk(chunk: Buffer): void {
-    this.#close();
-    this.#chunks.push(chunk);
-    this.#closedBytes += chunk.length;
-  }
-
-  /** Line ends inside values are escaped, so the rows can be told apart by theirs. */
-  #cut(wanted: ReadonlySet<number>): Buffer[] {
-    const rows: Buffer[] = [];
-    let row = 0;
-    for (const chunk of this.#chunks) {
-      for (let start = 0; start < chunk.length; row += 1) {
-        const end = chunk.indexOf(LINE_END, start) + 1;
-        if (wanted.has(row)) rows.push(chunk.subarray(start, end));
-        start = end;
-      }
-    }
-    return [Buffer.concat(rows)];
-  }
+  return undefined;
 }

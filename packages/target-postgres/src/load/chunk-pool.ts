@@ -1,5 +1,5 @@
-/** Bytes of a chunk: large enough that COPY's framing costs nothing. */
-export const CHUNK_BYTES = 128 * 1024;
+/** Bytes of a chunk: large enough that COPY's framing costs nothing, small enough for many streams. */
+export const CHUNK_BYTES = 64 * 1024;
 
 /**
  * Chunks that are used again. Left to the garbage collector, the chunks of committed batches would

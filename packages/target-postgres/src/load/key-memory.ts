@@ -1,15 +1,19 @@
 import type { Connection } from "../postgres.ts";
 import { quoteRelation, type Relation } from "../sql/identifier.ts";
+import { beginWriting } from "../sql/transaction.ts";
 import {
   beginMemory,
   endMemory,
+  type KeyColumn,
   memoryRelation,
   parseMemory,
   READ_MEMORY,
   readMemoryIsWhole,
   rememberStage,
   type VersionMemory,
+  widenMemory,
 } from "../sql/version-memory.ts";
+import { inTransaction } from "./in-transaction.ts";
 
 /** What an activation has to spare, beside the rows that carry the version. */
 export type Spared = "nothing" | "remembered" | "everything";
@@ -20,27 +24,34 @@ export type Spared = "nothing" | "remembered" | "everything";
  */
 export class KeyMemory {
   readonly #relation: Relation;
-  readonly #keys: readonly string[];
+  readonly #keys: readonly KeyColumn[];
+  /** What {@link begin} was last called for: lanes that come at the same time wait for one. */
+  #begun: { readonly version: number; readonly done: Promise<void> } | undefined;
 
-  constructor(relation: Relation, keys: readonly string[]) {
+  constructor(relation: Relation, keys: readonly KeyColumn[]) {
     this.#relation = relation;
     this.#keys = keys;
   }
 
+  /** Makes the memory ready for a version, unless a newer one has begun or this one is activated. */
+  async begin(connection: Connection, version: number | undefined): Promise<void> {
+    if (version === undefined) return;
+    if (this.#begun?.version !== version) {
+      this.#begun = { version, done: this.#begin(connection, version) };
+    }
+    await this.#begun.done;
+  }
+
   /**
-   * The statements that remember a stage's keys; none where no activation can need them. To be
-   * called, like {@link spare}, inside the transaction that holds the table's lock: another run may
+   * The statement that remembers a stage's keys; none where no activation can need them. To be
+   * called, like {@link spare}, inside a transaction that holds a lock of the table: another run may
    * have begun a newer version since the last batch.
    */
   async remember(connection: Connection, version: number | undefined): Promise<string[]> {
     if (version === undefined) return [];
     const memory = await this.#read(connection);
-    const newest = memory?.version ?? Number.NEGATIVE_INFINITY;
-    if (version < newest || (version === newest && memory?.activated)) return [];
-    return [
-      ...(version > newest ? beginMemory(this.#relation, this.#keys, version) : []),
-      rememberStage(this.#relation, this.#keys),
-    ];
+    if (memory === undefined || version !== memory.version || memory.activated) return [];
+    return [rememberStage(this.#relation, this.#keys)];
   }
 
   /** Decides what an activation of a version spares. */
@@ -58,6 +69,18 @@ export class KeyMemory {
   async end(connection: Connection, version: number): Promise<string[]> {
     const memory = await this.#read(connection);
     return memory === undefined ? [] : endMemory(this.#relation, version);
+  }
+
+  #begin(connection: Connection, version: number): Promise<void> {
+    return inTransaction(connection, beginWriting(this.#relation), async () => {
+      const memory = await this.#read(connection);
+      const newest = memory?.version ?? Number.NEGATIVE_INFINITY;
+      if (version > newest) {
+        await connection.query(beginMemory(this.#relation, this.#keys, version).join(";\n"));
+      } else if (version === newest && !memory?.activated) {
+        await connection.query(widenMemory(this.#relation, this.#keys));
+      }
+    });
   }
 
   async #read(connection: Connection): Promise<VersionMemory | undefined> {

@@ -1,5 +1,8 @@
 import { RecordError } from "../errors.ts";
+import type { Connection } from "../postgres.ts";
 import type { Batch } from "./batch.ts";
+import { LANES } from "./row-key.ts";
+import type { Sessions } from "./sessions.ts";
 import type { TableLoader } from "./table-loader.ts";
 
 /** A STATE message that waits for the records before it. */
@@ -9,11 +12,27 @@ export interface PendingState {
   readonly json: string;
 }
 
+/** The batches of one stream, in their order. */
+export interface StreamBatches {
+  readonly loader: TableLoader;
+  readonly batches: readonly Batch[];
+}
+
 /** All that came in since the epoch before: once its batches are committed, its states are safe. */
 export interface Epoch {
-  readonly batches: readonly { readonly batch: Batch; readonly loader: TableLoader }[];
+  readonly streams: readonly StreamBatches[];
   readonly states: readonly PendingState[];
 }
+
+/** Work for one session: some lanes of one stream. Different lanes of a table share no row. */
+interface Job extends StreamBatches {
+  readonly lanes: readonly number[];
+}
+
+/** Less than this is loaded by one session: a second transaction costs more than it saves. */
+const MIN_SHARED_BYTES = 256 * 1024;
+
+const ALL_LANES: readonly number[] = Array.from({ length: LANES }, (_, lane) => lane);
 
 /**
  * Commits an epoch and gives its newest state to `offerState`. When a record is refused, everything
@@ -23,22 +42,60 @@ export interface Epoch {
  * @throws {DatabaseError} for any other failure; no state of the epoch is offered then.
  */
 export async function loadEpoch(
-  { batches, states }: Epoch,
+  { streams, states }: Epoch,
+  sessions: Sessions,
   offerState: (json: string) => Promise<void>,
 ): Promise<void> {
-  let refused: RecordError | undefined;
-  for (const { batch, loader } of batches) {
-    const end = refused === undefined ? batch.rows : batch.rowsBefore(refused.line);
-    try {
-      await loader.load(batch, { start: 0, end });
-      batch.release();
-    } catch (error) {
-      if (!(error instanceof RecordError)) throw error;
-      refused = error;
-    }
-  }
+  const isLarge = sumBytes(streams.flatMap(({ batches }) => batches)) >= MIN_SHARED_BYTES;
+  const connections = isLarge ? await sessions.all() : [sessions.first];
+  const refused = await runJobs(planJobs(streams, connections.length > 1), connections);
+  for (const { batches } of streams) for (const batch of batches) batch.release();
   const last = refused?.line ?? Number.POSITIVE_INFINITY;
   const safe = states.findLast(({ line }) => line < last);
   if (safe !== undefined) await offerState(safe.json);
   if (refused !== undefined) throw refused;
+}
+
+function planJobs(streams: readonly StreamBatches[], isShared: boolean): Job[] {
+  return streams.flatMap((stream) =>
+    isShared && sumBytes(stream.batches) >= MIN_SHARED_BYTES
+      ? ALL_LANES.map((lane) => ({ ...stream, lanes: [lane] }))
+      : [{ ...stream, lanes: ALL_LANES }],
+  );
+}
+
+/** Each session takes the next job until none is left; gives the first record that was refused. */
+async function runJobs(
+  jobs: readonly Job[],
+  connections: readonly Connection[],
+): Promise<RecordError | undefined> {
+  const waiting = [...jobs];
+  let refused: RecordError | undefined;
+
+  async function work(connection: Connection): Promise<void> {
+    for (let job = waiting.shift(); job !== undefined; job = waiting.shift()) {
+      for (const batch of job.batches) {
+        const end = refused === undefined ? batch.rows : batch.rowsBefore(refused.line);
+        try {
+          await job.loader.load(connection, batch, { start: 0, end, lanes: job.lanes });
+        } catch (error) {
+          if (!(error instanceof RecordError)) {
+            waiting.length = 0;
+            throw error;
+          }
+          if (refused === undefined || error.line < refused.line) refused = error;
+        }
+      }
+    }
+  }
+
+  // No session may be at work any more when the caller is told of a failure.
+  const results = await Promise.allSettled(connections.map(work));
+  const failure = results.find(({ status }) => status === "rejected");
+  if (failure?.status === "rejected") throw failure.reason;
+  return refused;
+}
+
+function sumBytes(batches: readonly Batch[]): number {
+  return batches.reduce((sum, { bytes }) => sum + bytes, 0);
 }

@@ -8,6 +8,7 @@ import {
 import { RecordError } from "../errors.ts";
 import type { LoadMetrics } from "../load-metrics.ts";
 import { type Connection, readRefusal, type ServerRefusal } from "../postgres.ts";
+import { frameBinary } from "../sql/copy-binary.ts";
 import { parseCopyPlace } from "../sql/copy-place.ts";
 import { quoteRelation } from "../sql/identifier.ts";
 import {
@@ -22,13 +23,12 @@ import { beginWriting } from "../sql/transaction.ts";
 import { removeOlderVersions } from "../sql/version-memory.ts";
 import type { ReadyTable } from "../table/ensure-table.ts";
 import { DELETED_AT, TABLE_VERSION, toInstant } from "../table/metadata-columns.ts";
-import type { Batch, RowRange, SelectedRows } from "./batch.ts";
+import type { Batch, RowChoice, SelectedRows } from "./batch.ts";
 import { inTransaction } from "./in-transaction.ts";
 import { KeyMemory } from "./key-memory.ts";
 
 /** What a loader needs to know. */
 export interface LoaderOptions {
-  readonly connection: Connection;
   readonly stream: string;
   readonly table: ReadyTable;
   /** Whether batches hold no key twice; otherwise only the server can tell keys apart. */
@@ -46,7 +46,17 @@ export interface LoaderOptions {
 /** Two rows of a batch have keys that are equal to the server: the later row must come in alone. */
 class RepeatedKey extends Error {}
 
-/** Brings batches of one stream into its table, each in a transaction of its own. */
+/** A COPY has failed: the rows that it was taking. */
+class CopyFailure extends Error {
+  readonly rows: SelectedRows;
+
+  constructor(rows: SelectedRows, cause: unknown) {
+    super("COPY has failed", { cause });
+    this.rows = rows;
+  }
+}
+
+/** Brings batches of one stream into its table, each lane of a batch in a transaction of its own. */
 export class TableLoader {
   readonly #options: LoaderOptions;
   readonly #merge: MergePlan;
@@ -72,40 +82,55 @@ export class TableLoader {
       versionColumn: metadataNames.find((name) => name === TABLE_VERSION),
     };
     const remembers = keys.length > 0 && !touchUnchanged && activatesVersions;
-    this.#memory = remembers ? new KeyMemory(relation, keys) : undefined;
+    this.#memory = remembers ? new KeyMemory(relation, keyColumns(table)) : undefined;
   }
 
   /**
-   * Loads a batch's rows, all of them by default, and returns when they are committed.
+   * Loads rows of a batch, and returns when they are committed.
    *
    * @throws {RecordError} for the first row that the server refuses; those before it are committed.
    * @throws {DatabaseError} for any other refusal; then nothing of this call may be committed.
    */
-  async load(batch: Batch, range: RowRange = { start: 0, end: batch.rows }): Promise<void> {
-    if (range.start >= range.end) return;
-    const rows = batch.select(range);
+  async load(connection: Connection, batch: Batch, choice: RowChoice): Promise<void> {
+    const rows = batch.select(choice);
+    if (rows.length === 0) return;
     const startedAt = performance.now();
+    const appends = this.#appends;
     try {
-      await (this.#appends ? this.#append(rows) : this.#mergeRows(rows, batch.version));
-      this.#report(range.end - range.start, (performance.now() - startedAt) / 1000);
+      await (appends
+        ? this.#append(connection, rows, choice)
+        : this.#mergeRows(connection, rows, choice, batch.version));
+      this.#report(batch.countRows(choice), (performance.now() - startedAt) / 1000);
     } catch (error) {
-      if (error instanceof RepeatedKey) return this.#loadHalves(batch, range);
-      const refusal = readRefusal(error);
+      if (error instanceof RepeatedKey) return this.#loadHalves(connection, batch, choice);
+      const failure = error instanceof CopyFailure ? error : undefined;
+      const cause = failure?.cause ?? error;
+      const refusal = readRefusal(cause);
       if (refusal === undefined || !isDataRefusal(refusal)) {
-        throw describeFailure(`cannot load stream "${this.#options.stream}"`, error);
+        throw describeFailure(`cannot load stream "${this.#options.stream}"`, cause);
       }
-      if (this.#appends && this.#merge.keys.length > 0 && refusal.sqlState === UNIQUE_VIOLATION) {
+      if (appends && this.#merge.keys.length > 0 && refusal.sqlState === UNIQUE_VIOLATION) {
         this.#appends = false;
-        return this.load(batch, range);
+        return this.load(connection, batch, choice);
       }
-      await this.#loadUpToRefused(batch, range, rows, refusal);
+      const place = parseCopyPlace(refusal.where, appends ? this.#merge.relation.table : STAGE);
+      const refused = place && failure?.rows.rowAt(place.row);
+      if (refused !== undefined) {
+        await this.load(connection, batch, { ...choice, end: refused });
+        throw this.#recordError(batch, refused, refusal, place?.column);
+      }
+      if (choice.end - choice.start === 1) {
+        throw this.#recordError(batch, choice.start, refusal, refusal.column);
+      }
+      // The server did not say which row it was: halves get nearer to it.
+      await this.#loadHalves(connection, batch, choice);
     }
   }
 
   /** Removes the rows of older versions, by the settings' way of deleting. */
-  async activate(version: number, now: number): Promise<void> {
-    const { connection, table, hardDelete, stream, logger } = this.#options;
-    const { relation, keys } = table;
+  async activate(connection: Connection, version: number, now: number): Promise<void> {
+    const { table, hardDelete, stream, logger } = this.#options;
+    const { relation } = table;
     const memory = this.#memory;
     try {
       await inTransaction(connection, beginWriting(relation), async () => {
@@ -119,10 +144,7 @@ export class TableLoader {
           version,
           versionColumn: TABLE_VERSION,
           deletedAtColumn: hardDelete ? undefined : DELETED_AT,
-          rememberedKeys:
-            spared === "remembered"
-              ? table.own.filter(({ identifier }) => keys.includes(identifier))
-              : [],
+          rememberedKeys: spared === "remembered" ? keyColumns(table) : [],
         });
         await connection.query(sql, hardDelete ? [] : [toInstant(now)]);
         const end = (await memory?.end(connection, version)) ?? [];
@@ -133,27 +155,52 @@ export class TableLoader {
     }
   }
 
-  async #append({ chunks }: SelectedRows): Promise<void> {
-    const { connection } = this.#options;
-    const { relation, columns } = this.#merge;
-    await inTransaction(connection, beginWriting(relation), () =>
-      connection.copyIn(copyInto(quoteRelation(relation), columns), chunks),
+  async #append(
+    connection: Connection,
+    rows: readonly SelectedRows[],
+    { lanes }: RowChoice,
+  ): Promise<void> {
+    const { relation } = this.#merge;
+    await inTransaction(connection, beginWriting(relation, { lanes }), () =>
+      this.#copy(connection, quoteRelation(relation), rows),
     );
   }
 
-  async #mergeRows({ chunks }: SelectedRows, version: number | undefined): Promise<void> {
-    const { connection, table } = this.#options;
+  async #mergeRows(
+    connection: Connection,
+    rows: readonly SelectedRows[],
+    { lanes }: RowChoice,
+    version: number | undefined,
+  ): Promise<void> {
     const plan = this.#merge;
-    const begin = [...beginWriting(plan.relation, table), createStage(plan)];
+    await this.#memory?.begin(connection, version);
+    const { hasKeyIndex } = this.#options.table;
+    const begin = [...beginWriting(plan.relation, { hasKeyIndex, lanes }), createStage(plan)];
     await inTransaction(connection, begin, async () => {
-      await connection.copyIn(copyInto(STAGE, plan.columns), chunks);
-      if (!this.#options.knowsEqualKeys) await this.#refuseRepeatedKeys();
+      await this.#copy(connection, STAGE, rows);
+      if (!this.#options.knowsEqualKeys) await this.#refuseRepeatedKeys(connection);
       const statements = [
         ...mergeStage(plan, connection.serverVersion),
         ...((await this.#memory?.remember(connection, version)) ?? []),
       ];
       await connection.query(statements.join(";\n"));
     });
+  }
+
+  async #copy(
+    connection: Connection,
+    table: string,
+    selected: readonly SelectedRows[],
+  ): Promise<void> {
+    for (const rows of selected) {
+      const { format, chunks } = rows;
+      const sql = copyInto(table, this.#merge.columns, format);
+      await connection
+        .copyIn(sql, format === "binary" ? frameBinary(chunks) : chunks)
+        .catch((error: unknown) => {
+          throw new CopyFailure(rows, error);
+        });
+    }
   }
 
   #report(records: number, seconds: number): void {
@@ -163,35 +210,16 @@ export class TableLoader {
   }
 
   /** A MERGE does not always notice: of two rows for one, it may take the older and leave the newer out. */
-  async #refuseRepeatedKeys(): Promise<void> {
+  async #refuseRepeatedKeys(connection: Connection): Promise<void> {
     const sql = readHasRepeatedKey(this.#merge.keys);
-    const [row] = await this.#options.connection.query<{ repeated: boolean }>(sql);
+    const [row] = await connection.query<{ repeated: boolean }>(sql);
     if (row?.repeated === true) throw new RepeatedKey();
   }
 
-  /** Finds the row that was refused, commits those before it, and tells which one it is. */
-  async #loadUpToRefused(
-    batch: Batch,
-    { start, end }: RowRange,
-    { indexes }: SelectedRows,
-    refusal: ServerRefusal,
-  ): Promise<void> {
-    const table = this.#appends ? this.#merge.relation.table : STAGE;
-    const place = parseCopyPlace(refusal.where, table);
-    const refused = place === undefined ? undefined : indexes[place.row];
-    if (refused !== undefined) {
-      await this.load(batch, { start, end: refused });
-      throw this.#recordError(batch, refused, refusal, place?.column);
-    }
-    if (end - start === 1) throw this.#recordError(batch, start, refusal, refusal.column);
-    // The server did not say which row it was: halves get nearer to it.
-    await this.#loadHalves(batch, { start, end });
-  }
-
-  async #loadHalves(batch: Batch, { start, end }: RowRange): Promise<void> {
-    const middle = Math.floor((start + end) / 2);
-    await this.load(batch, { start, end: middle });
-    await this.load(batch, { start: middle, end });
+  async #loadHalves(connection: Connection, batch: Batch, choice: RowChoice): Promise<void> {
+    const middle = Math.floor((choice.start + choice.end) / 2);
+    await this.load(connection, batch, { ...choice, end: middle });
+    await this.load(connection, batch, { ...choice, start: middle });
   }
 
   #recordError(
@@ -207,4 +235,8 @@ export class TableLoader {
       describeDataRefusal(refusal, logValues),
     );
   }
+}
+
+function keyColumns({ own, keys }: ReadyTable): ReadyTable["own"] {
+  return own.filter(({ identifier }) => keys.includes(identifier));
 }

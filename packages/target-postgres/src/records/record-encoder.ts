@@ -1,5 +1,6 @@
 import { escapeField, NULL_FIELD } from "../encode/copy-text.ts";
 import { RecordError, ValueError } from "../errors.ts";
+import { integerKey, joinKeys, type RowKey } from "../load/row-key.ts";
 import type { ColumnDefinition } from "../sql/table-definition.ts";
 import type { ColumnType } from "../types/column-type.ts";
 import type { FindColumnType } from "../types/column-types.ts";
@@ -9,8 +10,8 @@ import { RecordSlices } from "./record-slices.ts";
 export interface EncodedRecord {
   /** The fields of the stream's own columns. */
   readonly fields: string;
-  /** One text for each key, the same for keys that are known to be equal; undefined without a key. */
-  readonly key: string | undefined;
+  /** The same for keys that are known to be equal; undefined without a key. */
+  readonly key: RowKey | undefined;
   /** How many of the columns the record has. */
   readonly present: number;
 }
@@ -61,7 +62,7 @@ export class RecordEncoder {
     line: { readonly number: number; readonly bytes: Buffer },
   ): EncodedRecord {
     this.#slices.reset(line.bytes);
-    const keyParts: string[] = [];
+    const keyParts: RowKey[] = [];
     let fields = "";
     let present = 0;
     this.#column = -1;
@@ -80,9 +81,9 @@ export class RecordEncoder {
       }
       const input = this.#toInput(value, column, line);
       fields += escapeField(input);
-      if (keyIndex !== -1) keyParts[keyIndex] = type.canonical?.(input) ?? input;
+      if (keyIndex !== -1) keyParts[keyIndex] = toKeyPart(type, input);
     }
-    return { fields, key: this.#joinKey(keyParts), present };
+    return { fields, key: this.#keyCount === 0 ? undefined : joinKeys(keyParts), present };
   }
 
   #toInput(value: unknown, column: EncoderColumn, line: { readonly number: number }): string {
@@ -97,11 +98,6 @@ export class RecordEncoder {
   /** The text of the value that is being written. */
   readonly #json = (): string => this.#slices.slice(this.#column);
 
-  #joinKey(parts: readonly string[]): string | undefined {
-    if (this.#keyCount === 0) return undefined;
-    return this.#keyCount === 1 ? parts[0] : JSON.stringify(parts);
-  }
-
   #error(
     line: { readonly number: number },
     { property }: EncoderColumn,
@@ -109,4 +105,9 @@ export class RecordEncoder {
   ): RecordError {
     return new RecordError({ stream: this.#stream, line: line.number, column: property }, problem);
   }
+}
+
+function toKeyPart({ canonical, isInteger }: ColumnType, input: string): RowKey {
+  const text = canonical?.(input) ?? input;
+  return isInteger ? integerKey(text) : text;
 }

@@ -25,7 +25,11 @@ export function readIsEmpty(relation: Relation): string {
   return `select not exists (select from ${quoteRelation(relation)}) as empty`;
 }
 
-/** Takes COPY's text format into some columns of a table. */
-export function copyInto(relation: string, columns: readonly string[]): string {
-  return `copy ${relation} (${quoteList(columns)}) from stdin`;
+/** Takes rows in one of COPY's formats into some columns of a table. */
+export function copyInto(
+  relation: string,
+  columns: readonly string[],
+  format: "text" | "binary",
+): string {
+  return `copy ${relation} (${quoteList(columns)}) from stdin (format ${format})`;
 }

@@ -14,4 +14,6 @@ export interface ColumnType {
    * Missing where only the server can tell.
    */
   readonly canonical?: (input: string) => string;
+  /** Whether all values are integers. */
+  readonly isInteger?: boolean;
 }

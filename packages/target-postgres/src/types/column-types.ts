@@ -18,12 +18,14 @@ export function createColumnTypes(policy: InvalidTextPolicy): FindColumnType {
   const inputs = createScalarInputs(policy);
   const canonicalUuid = (input: string): string => input.toLowerCase().replace(/[^0-9a-f]/g, "");
 
+  const integer = { toInput: inputs.integer, canonical: canonicalNumber, isInteger: true };
+
   const types: readonly ColumnType[] = [
     { sql: "text", toInput: inputs.text, canonical: asItStands },
     { sql: "boolean", toInput: inputs.text },
-    { sql: "smallint", toInput: inputs.integer, canonical: canonicalNumber },
-    { sql: "integer", toInput: inputs.integer, canonical: canonicalNumber },
-    { sql: "bigint", toInput: inputs.integer, canonical: canonicalNumber },
+    { sql: "smallint", ...integer },
+    { sql: "integer", ...integer },
+    { sql: "bigint", ...integer },
     { sql: "numeric", toInput: inputs.numeric, canonical: canonicalNumber },
     { sql: "double precision", toInput: inputs.double, canonical: canonicalNumber },
     { sql: "uuid", toInput: inputs.text, canonical: canonicalUuid },

@@ -15,12 +15,17 @@ const database = useDatabase();
 
 const silent = { debug: () => {}, info: () => {} };
 
+interface TestLoader {
+  load(batch: Batch): Promise<void>;
+  activate(version: number, now: number): Promise<void>;
+}
+
 /** A loader into a table (id bigint, name text) as it works on a server of some version. */
 async function createLoader(
   table: string,
   serverVersion: number,
   versionColumns: readonly ColumnDefinition[] = [],
-): Promise<TableLoader> {
+): Promise<TestLoader> {
   const options = await readConnectionOptions({ sqlalchemy_url: database().url } as Settings);
   const connection = await connect(options);
   onTestFinished(() => connection.close());
@@ -34,8 +39,8 @@ async function createLoader(
     metadata: versionColumns,
     keys: ["id"],
   };
-  return new TableLoader({
-    connection: { ...connection, serverVersion },
+  const session = { ...connection, serverVersion };
+  const loader = new TableLoader({
     stream: table,
     table: await ensureTable(connection, plan, silent),
     knowsEqualKeys: true,
@@ -46,11 +51,15 @@ async function createLoader(
     logger: silent,
     metrics: { add: () => {} },
   });
+  return {
+    load: (batch) => loader.load(session, batch, { start: 0, end: batch.rows, lanes: [0, 1] }),
+    activate: (version, now) => loader.activate(session, version, now),
+  };
 }
 
 function createBatch(rows: Readonly<Record<number, string>>): Batch {
   const batch = new Batch(new ChunkPool(), undefined, 0);
-  for (const [id, name] of Object.entries(rows)) batch.add(`${id}\t${name}\n`, Number(id), id);
+  for (const [id, name] of Object.entries(rows)) batch.addText(`${id}\t${name}\n`, Number(id), id);
   return batch;
 }
 
@@ -81,8 +90,8 @@ test("batches larger than a chunk arrive whole, and their memory is used again",
   for (let round = 0; round < 3; round += 1) {
     const batch = new Batch(pool, undefined, 0);
     for (let row = 0; row < 2_000; row += 1)
-      batch.add(`${row}\t${round} ${"x".repeat(300)}\n`, row, `${row}`);
-    batch.add(`2000\t${wide}\n`, 2_000, "2000");
+      batch.addText(`${row}\t${round} ${"x".repeat(300)}\n`, row, `${row}`);
+    batch.addText(`2000\t${wide}\n`, 2_000, "2000");
     await loader.load(batch);
     batch.release();
   }
@@ -113,9 +122,9 @@ test("a run that was overtaken by a newer version removes nothing of it", async 
     identifier: "_sdc_table_version",
     sql: "bigint",
   };
-  const load = (loader: TableLoader, number: number, ids: readonly number[]) => {
+  const load = (loader: TestLoader, number: number, ids: readonly number[]) => {
     const batch = new Batch(new ChunkPool(), number, 0);
-    for (const id of ids) batch.add(`${id}\tsame\t${number}\n`, id, String(id));
+    for (const id of ids) batch.addText(`${id}\tsame\t${number}\n`, id, String(id));
     return loader.load(batch);
   };
   await database().query(

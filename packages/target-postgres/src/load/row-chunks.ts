@@ -1,0 +1,100 @@
+import { CHUNK_BYTES, type ChunkPool } from "./chunk-pool.ts";
+
+/** Streams of a few rows, of which there may be hundreds, need no whole chunk. */
+const FIRST_CHUNK_BYTES = 8 * 1024;
+
+const MAX_UTF8_BYTES_PER_CHARACTER = 3;
+
+/** Encoded rows, one behind the other, in chunks of a pool. */
+export class RowChunks {
+  readonly #pool: ChunkPool;
+  readonly #pooled: Buffer[] = [];
+  readonly #chunks: Buffer[] = [];
+  /** Rows are written here one by one: cheaper than joining them first. */
+  #open: Buffer = Buffer.alloc(0);
+  #openBytes = 0;
+
+  constructor(pool: ChunkPool) {
+    this.#pool = pool;
+  }
+
+  /** Adds a row of text; gives its bytes. */
+  addText(row: string): number {
+    const maxBytes = row.length * MAX_UTF8_BYTES_PER_CHARACTER;
+    if (maxBytes > CHUNK_BYTES) return this.#addWhole(Buffer.from(row));
+    this.#makeRoom(maxBytes);
+    const bytes = this.#open.write(row, this.#openBytes);
+    this.#openBytes += bytes;
+    return bytes;
+  }
+
+  /** Adds a row that are the first bytes of a buffer; gives their number. */
+  addBytes(buffer: Buffer, bytes: number): number {
+    if (bytes > CHUNK_BYTES) return this.#addWhole(Buffer.from(buffer.subarray(0, bytes)));
+    this.#makeRoom(bytes);
+    buffer.copy(this.#open, this.#openBytes, 0, bytes);
+    this.#openBytes += bytes;
+    return bytes;
+  }
+
+  /** All rows. */
+  chunks(): readonly Buffer[] {
+    this.#close();
+    return this.#chunks;
+  }
+
+  /** Some rows: `lengths` are the bytes of all of them, in their order. */
+  select(lengths: readonly number[], isWanted: (row: number) => boolean): Buffer[] {
+    const pieces: Buffer[] = [];
+    let row = 0;
+    for (const chunk of this.chunks()) {
+      let pieceStart = 0;
+      let start = 0;
+      for (; start < chunk.length; row += 1) {
+        const end = start + (lengths[row] as number);
+        if (!isWanted(row)) {
+          if (start > pieceStart) pieces.push(chunk.subarray(pieceStart, start));
+          pieceStart = end;
+        }
+        start = end;
+      }
+      if (start > pieceStart) pieces.push(chunk.subarray(pieceStart, start));
+    }
+    return pieces;
+  }
+
+  /** Gives the memory back. The rows are gone. */
+  release(): void {
+    for (const chunk of this.#pooled) this.#pool.give(chunk);
+    this.#pooled.length = 0;
+    this.#chunks.length = 0;
+  }
+
+  #makeRoom(bytes: number): void {
+    if (this.#openBytes + bytes <= this.#open.length) return;
+    this.#close();
+    this.#open = this.#takeChunk(bytes);
+  }
+
+  #takeChunk(bytes: number): Buffer {
+    if (this.#chunks.length === 0 && bytes <= FIRST_CHUNK_BYTES) {
+      return Buffer.allocUnsafeSlow(FIRST_CHUNK_BYTES);
+    }
+    const chunk = this.#pool.take();
+    this.#pooled.push(chunk);
+    return chunk;
+  }
+
+  #close(): void {
+    if (this.#openBytes === 0) return;
+    this.#chunks.push(this.#open.subarray(0, this.#openBytes));
+    this.#open = this.#open.subarray(this.#openBytes);
+    this.#openBytes = 0;
+  }
+
+  #addWhole(row: Buffer): number {
+    this.#close();
+    this.#chunks.push(row);
+    return row.length;
+  }
+}
