@@ -10,6 +10,7 @@ export const USAGE = `A sample Metabase server on 127.0.0.1.
   --cards N          questions, models and metrics (120)
   --dashboards N     (15)
   --users N          (25)
+  --tables N         with four fields each (those of the sample company)
   --card-bytes N     bytes that each card is padded with (0)
   --seed N           same seed, same instance (1)
   --latency MS       how long every answer takes at least (0)
@@ -25,6 +26,7 @@ const NUMBERS = {
   cards: "cards",
   dashboards: "dashboards",
   users: "users",
+  tables: "tables",
   "card-bytes": "cardBytes",
   seed: "seed",
   latency: "latencyMs",
@@ -42,6 +44,7 @@ export function parseCommandLine(args: readonly string[]): MetabaseOptions | und
       cards: text,
       dashboards: text,
       users: text,
+      tables: text,
       "card-bytes": text,
       seed: text,
       latency: text,

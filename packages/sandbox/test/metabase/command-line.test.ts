@@ -23,6 +23,8 @@ test.each([
       "enterprise",
       "--users",
       "9",
+      "--tables",
+      "50000",
       "--card-bytes",
       "8000",
       "--seed",
@@ -30,7 +32,7 @@ test.each([
       "--base-path",
       "/mb",
     ],
-    { edition: "enterprise", users: 9, cardBytes: 8000, seed: 7, basePath: "/mb" },
+    { edition: "enterprise", users: 9, tables: 50000, cardBytes: 8000, seed: 7, basePath: "/mb" },
   ],
   [
     [

@@ -179,11 +179,11 @@ function mappingOf(
   if (card === undefined) return [];
   const wantsDate = parameter.type.startsWith("date");
   const own = card.parameters.find((each) => each.type.startsWith("date") === wantsDate);
-  const field = [...world.fields].find(
-    (each) =>
-      each.table_id === card.table_id &&
-      (wantsDate ? /^type\/Date/.test(each.base_type) : each.semantic_type === "type/Category"),
-  );
+  const field = world.fields
+    .ofTable(card.table_id ?? 0)
+    .find((each) =>
+      wantsDate ? /^type\/Date/.test(each.base_type) : each.semantic_type === "type/Category",
+    );
   const target =
     own?.target ?? (field && ["dimension", ["field", field.id, { "base-type": field.base_type }]]);
   return target === undefined ? [] : [{ parameter_id: parameter.id, card_id: card.id, target }];

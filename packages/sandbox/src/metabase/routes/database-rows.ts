@@ -1,6 +1,5 @@
 import { asOf, type Since } from "../server/as-of.ts";
 import type { RouteRequest } from "../server/route.ts";
-import { groupGrants } from "../world/data-access.ts";
 import type { Database } from "../world/databases.ts";
 
 const SINCE: Since = {
@@ -19,7 +18,7 @@ function canEditConnection({ world, caller, instance }: RouteRequest, id: number
   return (
     caller.isSuperuser ||
     (instance.features.has("advanced_permissions") &&
-      caller.groupIds.some((groupId) => groupGrants(world, groupId, id).details === "yes"))
+      caller.groupIds.some((groupId) => world.grants(groupId, id).details === "yes"))
   );
 }
 
@@ -36,7 +35,7 @@ export function databaseColumns(request: RouteRequest, database: Database) {
 export function databaseRow(request: RouteRequest, database: Database) {
   const { world, caller } = request;
   const isNative = (groupId: number): boolean =>
-    groupGrants(world, groupId, database.id).createQueries === "query-builder-and-native";
+    world.grants(groupId, database.id).createQueries === "query-builder-and-native";
   return {
     ...databaseColumns(request, database),
     native_permissions: caller.isSuperuser || caller.groupIds.some(isNative) ? "write" : "none",

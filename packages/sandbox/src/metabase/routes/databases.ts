@@ -1,4 +1,4 @@
-import { forbidden, json, notFound } from "../server/answers.ts";
+import { forbidden, json, jsonArray, notFound } from "../server/answers.ts";
 import type { Answer, Route, RouteRequest } from "../server/route.ts";
 import { canQueryTable, canReadDatabase } from "../world/data-access.ts";
 import { AUDIT_DATABASE_ID, type Database } from "../world/databases.ts";
@@ -47,10 +47,16 @@ function listDatabases(request: RouteRequest): Answer {
 }
 
 /** A database's tables that exist and that the caller may query, by schema and name. */
-function tablesOf(request: RouteRequest, database: Database, includeHidden: boolean): Table[] {
+function tablesOf(
+  request: RouteRequest,
+  database: Database,
+  includeHidden: boolean,
+  schema?: string,
+): Table[] {
   const { world, caller } = request;
   return [...world.tables]
     .filter((table) => table.db_id === database.id && table.active)
+    .filter((table) => schema === undefined || (table.schema ?? "") === schema)
     .filter((table) => includeHidden || table.visibility_type === null)
     .filter((table) => canQueryTable(world, caller, table))
     .sort((one, other) => (sortKey(one) < sortKey(other) ? -1 : 1));
@@ -85,12 +91,21 @@ function getMetadata(request: RouteRequest): Answer {
   if ("status" in database) return database;
   const includeHidden = asks(request, "include_hidden");
   const options = { includeHidden, skipFields: asks(request, "skip_fields") };
-  return json({
-    ...databaseColumns(request, database),
-    tables: tablesOf(request, database, includeHidden).map((table) =>
-      tableMetadataRow(request, table, options),
-    ),
-  });
+  const columns = JSON.stringify(databaseColumns(request, database));
+  return {
+    ...jsonArray(metadataRows(request, tablesOf(request, database, includeHidden), options)),
+    before: `${columns.slice(0, -1)},"tables":`,
+    after: "}",
+  };
+}
+
+/** Written one by one, since a database can have more fields than fit into memory. */
+function* metadataRows(
+  request: RouteRequest,
+  tables: readonly Table[],
+  options: Parameters<typeof tableMetadataRow>[2],
+): Generator<object> {
+  for (const table of tables) yield tableMetadataRow(request, table, options);
 }
 
 function listFields(request: RouteRequest): Answer {
@@ -138,9 +153,7 @@ function listTables(request: RouteRequest): Answer {
   const database = readDatabase(request);
   if ("status" in database) return database;
   const schema = request.parameters["schema"] ?? "";
-  const tables = tablesOf(request, database, asks(request, "include_hidden")).filter(
-    (table) => (table.schema ?? "") === schema,
-  );
+  const tables = tablesOf(request, database, asks(request, "include_hidden"), schema);
   return tables.length === 0
     ? notFound
     : json(tables.map((table) => ({ ...tableColumns(request, table), schema })));

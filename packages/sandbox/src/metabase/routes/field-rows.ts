@@ -36,9 +36,9 @@ function withValuesKind(request: RouteRequest, field: Field) {
 /** A remapping of a field to another one, where somebody set it up. */
 export function fieldDimensions({ world }: RouteRequest, field: Field): readonly object[] {
   const target = world.fields.byId(field.fk_target_field_id ?? 0);
-  const label = [...world.fields].find(
-    (each) => each.table_id === target?.table_id && each.semantic_type === "type/Name",
-  );
+  const label = world.fields
+    .ofTable(target?.table_id ?? 0)
+    .find((each) => each.semantic_type === "type/Name");
   if (label === undefined) return [];
   return [
     {

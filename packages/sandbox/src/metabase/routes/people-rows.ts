@@ -62,7 +62,8 @@ export function moderationReviews(
   const moderator = world.people.users.at(0);
   return [
     {
-      id: thing.id,
+      // Reviews of cards and dashboards are rows of one table.
+      id: 2 * thing.id + (model === "card" ? 0 : 1),
       moderated_item_type: model,
       moderated_item_id: thing.id,
       moderator_id: moderator.id,

@@ -1,10 +1,9 @@
-import {
-  type CreateQueries,
-  type DatabaseGrants,
-  type Download,
-  type Grant,
-  groupGrants,
-  type ViewData,
+import type {
+  CreateQueries,
+  DatabaseGrants,
+  Download,
+  Grant,
+  ViewData,
 } from "../world/data-access.ts";
 import { ADMINISTRATORS_GROUP_ID } from "../world/groups.ts";
 import type { World } from "../world/world.ts";
@@ -36,7 +35,7 @@ const TRANSFORMS_SINCE = 59;
 /** One group's part of the graph for one database; undefined when the group may do nothing and is left out. */
 export function graphPart(options: GraphOptions): GraphPart | undefined {
   const { world, major, isEnterprise, groupId, databaseId } = options;
-  const grants = groupGrants(world, groupId, databaseId);
+  const grants = world.grants(groupId, databaseId);
   const possible = isEnterprise ? grants : { ...grants, viewData: openView(grants.viewData) };
   return major < VIEW_DATA_SINCE
     ? (legacyPart(options, possible) ?? {})
@@ -152,7 +151,9 @@ function bySchema<Value extends Parts | string>(
   for (const { id, db_id, schema } of world.tables) {
     const value = db_id === databaseId ? valueFor(id) : undefined;
     if (value !== undefined) {
-      schemas[schema ?? ""] = { ...schemas[schema ?? ""], [id]: value };
+      const tables = schemas[schema ?? ""] ?? {};
+      tables[id] = value;
+      schemas[schema ?? ""] = tables;
     }
   }
   return schemas;

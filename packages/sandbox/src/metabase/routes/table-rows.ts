@@ -34,13 +34,14 @@ export function tableColumns({ major }: Pick<RouteRequest, "major">, table: Tabl
 
 /** A table's active fields; hidden kinds only when asked, as the metadata endpoints do. */
 export function fieldsOf({ world }: RouteRequest, table: Table, includeHidden: boolean): Field[] {
-  return [...world.fields].filter(
-    (field) =>
-      field.table_id === table.id &&
-      field.active &&
-      field.visibility_type !== "retired" &&
-      (includeHidden || field.visibility_type !== "sensitive"),
-  );
+  return world.fields
+    .ofTable(table.id)
+    .filter(
+      (field) =>
+        field.active &&
+        field.visibility_type !== "retired" &&
+        (includeHidden || field.visibility_type !== "sensitive"),
+    );
 }
 
 /** What people defined on a table. Metrics stand here only where they are no cards yet. */
@@ -51,7 +52,10 @@ export function hangingOn(request: RouteRequest, table: Table) {
     thing.table_id === table.id && !thing.archived;
   return {
     segments: [...segments].filter(isOn).map((segment) => segmentRow(request, segment)),
-    metrics: major <= OLD_METRICS_UNTIL ? oldMetricRows(request, table.id) : [],
+    metrics:
+      major <= OLD_METRICS_UNTIL
+        ? oldMetricRows(request).filter(({ table_id }) => table_id === table.id)
+        : [],
     ...(major >= MEASURES_SINCE && {
       measures: [...measures].filter(isOn).map((measure) => measureRow(request, measure)),
     }),

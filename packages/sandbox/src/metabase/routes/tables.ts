@@ -1,6 +1,7 @@
 import { forbidden, json, jsonArray, notFound } from "../server/answers.ts";
 import type { Answer, Route, RouteRequest } from "../server/route.ts";
 import { canQueryTable } from "../world/data-access.ts";
+import type { Field } from "../world/fields.ts";
 import type { Table } from "../world/tables.ts";
 import { databaseColumns } from "./database-rows.ts";
 import { fieldColumns, fieldDimensions, fieldRow } from "./field-rows.ts";
@@ -28,11 +29,26 @@ function tableRow(request: RouteRequest, table: Table) {
 function listTables(request: RouteRequest): Answer {
   const { world, caller, query } = request;
   const term = query.get("term")?.toLowerCase() ?? "";
+  const hidden = query.get("include-transform-targets") === "true" ? [] : targetIds(request);
   const tables = [...world.tables]
     .filter((table) => table.active && canQueryTable(world, caller, table))
-    .filter((table) => table.name.toLowerCase().includes(term))
+    .filter((table) => table.name.toLowerCase().includes(term) && !hidden.includes(table.id))
     .sort((one, other) => (one.name.toLowerCase() < other.name.toLowerCase() ? -1 : 1));
-  return jsonArray(tables.map((table) => tableRow(request, table)));
+  return jsonArray(tableRows(request, tables));
+}
+
+/** First version that lists the tables which transforms write only with `include-transform-targets=true`. */
+const TARGETS_HIDDEN_SINCE = 60;
+
+/** Tables that this version takes for the targets of transforms. */
+function targetIds({ world, major }: RouteRequest): readonly (number | null)[] {
+  return major < TARGETS_HIDDEN_SINCE
+    ? []
+    : Array.from(world.transforms.transforms, ({ target_table_id }) => target_table_id);
+}
+
+function* tableRows(request: RouteRequest, tables: readonly Table[]): Generator<object> {
+  for (const table of tables) yield tableRow(request, table);
 }
 
 function readTable({ world, caller, parameters }: RouteRequest): Table | Answer {
@@ -81,23 +97,27 @@ function getMetadata(request: RouteRequest): Answer {
 function listForeignKeys(request: RouteRequest): Answer {
   const table = readTable(request);
   if ("status" in table) return table;
-  const { world } = request;
   const own = fieldsOf(request, table, true);
   if (own.length === 0) return { status: 204, text: "" };
-  return json(
-    [...world.fields].flatMap((origin) => {
-      const destination = own.find((field) => field.id === origin.fk_target_field_id);
-      const from = world.tables.byId(origin.table_id);
-      if (destination === undefined || from === undefined) return [];
-      return [
-        {
-          relationship: "Mt1",
-          origin_id: origin.id,
-          origin: { ...fieldColumns(request, origin), table: tableRow(request, from) },
-          destination_id: destination.id,
-          destination: { ...fieldColumns(request, destination), table: tableRow(request, table) },
-        },
-      ];
-    }),
-  );
+  return jsonArray(foreignKeyRows(request, table, own));
+}
+
+function* foreignKeyRows(
+  request: RouteRequest,
+  table: Table,
+  own: readonly Field[],
+): Generator<object> {
+  const { world } = request;
+  for (const origin of world.fields) {
+    const destination = own.find((field) => field.id === origin.fk_target_field_id);
+    const from = world.tables.byId(origin.table_id);
+    if (destination === undefined || from === undefined) continue;
+    yield {
+      relationship: "Mt1",
+      origin_id: origin.id,
+      origin: { ...fieldColumns(request, origin), table: tableRow(request, from) },
+      destination_id: destination.id,
+      destination: { ...fieldColumns(request, destination), table: tableRow(request, table) },
+    };
+  }
 }

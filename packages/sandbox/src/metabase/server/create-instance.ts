@@ -8,7 +8,7 @@ import { createSessions } from "./sessions.ts";
 /** Makes the instance that options ask for, with nobody logged in. */
 export function createInstance(options: MetabaseOptions): Instance {
   const { version = "newest", edition = "oss", now = () => new Date() } = options;
-  const { cards, dashboards, users, cardBytes, resultRows, seed } = options;
+  const { cards, dashboards, users, tables, cardBytes, resultRows, seed } = options;
   const release = releaseOf(version === "newest" ? NEWEST_VERSION : version, edition);
   const possible = edition === "oss" ? [] : tokenFeaturesOf(release.major);
   return {
@@ -19,6 +19,7 @@ export function createInstance(options: MetabaseOptions): Instance {
       ...(cards !== undefined && { cards }),
       ...(dashboards !== undefined && { dashboards }),
       ...(users !== undefined && { users }),
+      ...(tables !== undefined && { tables }),
       ...(cardBytes !== undefined && { cardBytes }),
       ...(resultRows !== undefined && { resultRows }),
       ...(seed !== undefined && { seed }),

@@ -5,6 +5,7 @@ import {
   ANALYSTS_GROUP_ID,
   FEW_RIGHTS_GROUP_ID,
 } from "./groups.ts";
+import type { LazyList } from "./lazy-list.ts";
 import type { Caller } from "./people.ts";
 import { createRandom } from "./random.ts";
 import type { Table } from "./tables.ts";
@@ -68,7 +69,29 @@ const BUILDER: DatabaseGrants = {
 };
 
 /** What a group may do with a database. */
-export function groupGrants(world: World, groupId: number, databaseId: number): DatabaseGrants {
+export type Grants = (groupId: number, databaseId: number) => DatabaseGrants;
+
+/** The grants of a world's groups; each is made once, since some have a level for every table. */
+export function createGrants(options: GrantsOptions): Grants {
+  const known = new Map<string, DatabaseGrants>();
+  return (groupId, databaseId) => {
+    const key = `${groupId} ${databaseId}`;
+    const grants = known.get(key) ?? makeGrants(options, groupId, databaseId);
+    known.set(key, grants);
+    return grants;
+  };
+}
+
+interface GrantsOptions {
+  readonly seed: number;
+  readonly tables: LazyList<Table>;
+}
+
+function makeGrants(
+  { seed, tables }: GrantsOptions,
+  groupId: number,
+  databaseId: number,
+): DatabaseGrants {
   if (groupId === ADMINISTRATORS_GROUP_ID) {
     return EVERYTHING;
   }
@@ -81,10 +104,10 @@ export function groupGrants(world: World, groupId: number, databaseId: number): 
   if (groupId === FEW_RIGHTS_GROUP_ID) {
     return databaseId === SAMPLE_DATABASE_ID ? { ...BUILDER, download: "none" } : NOTHING;
   }
-  const random = createRandom(world.options.seed, "grants", groupId, databaseId);
+  const random = createRandom(seed, "grants", groupId, databaseId);
   const perTable = <Level>(levels: readonly Level[]): Grant<Level> =>
     new Map(
-      [...world.tables]
+      [...tables]
         .filter((table) => table.db_id === databaseId)
         .map((table) => ({ table, level: random.pick(levels) }))
         .filter(({ table }) => table.active)
@@ -125,7 +148,7 @@ export function canQueryTable(world: World, caller: Caller, table: Table): boole
   return (
     caller.isSuperuser ||
     caller.groupIds.some((groupId) => {
-      const level = levelOf(groupGrants(world, groupId, table.db_id).createQueries, table.id);
+      const level = levelOf(world.grants(groupId, table.db_id).createQueries, table.id);
       return level !== undefined && level !== "no";
     })
   );

@@ -1,4 +1,3 @@
-import { groupGrants } from "./data-access.ts";
 import type { World } from "./world.ts";
 
 /** A group sees only some rows or columns of a table: by a field that equals an attribute of the person, or by a card. */
@@ -28,7 +27,7 @@ export function sandboxesIn(world: World): Sandbox[] {
   const { people, databases, tables, fields, cards } = world;
   const places = [...people.groups].flatMap((group) =>
     [...databases].flatMap((database) => {
-      const { viewData } = groupGrants(world, group.id, database.id);
+      const { viewData } = world.grants(group.id, database.id);
       return [...tables]
         .filter((table) => table.db_id === database.id)
         .filter(
@@ -39,7 +38,7 @@ export function sandboxesIn(world: World): Sandbox[] {
   );
   return places.map((place, index) => {
     const id = index + 1;
-    const field = [...fields].find((each) => each.table_id === place.table_id);
+    const [field] = fields.ofTable(place.table_id);
     const card = id % 3 === 0 || field === undefined ? cards.byId(id) : undefined;
     return {
       id,
@@ -63,7 +62,7 @@ export function impersonationsIn(world: World): Impersonation[] {
   return [...world.people.groups]
     .flatMap((group) =>
       [...world.databases]
-        .filter(({ id }) => groupGrants(world, group.id, id).viewData === "impersonated")
+        .filter(({ id }) => world.grants(group.id, id).viewData === "impersonated")
         .map((database) => ({ group_id: group.id, db_id: database.id })),
     )
     .map((place, index) => ({ id: index + 1, ...place, attribute: ATTRIBUTE }));

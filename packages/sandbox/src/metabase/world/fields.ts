@@ -2,6 +2,7 @@ import type { ColumnPlan } from "./column-plans.ts";
 import { createFingerprint, type Fingerprint } from "./fingerprints.ts";
 import { entityId } from "./identity.ts";
 import { createLifetime } from "./instants.ts";
+import type { LazyList } from "./lazy-list.ts";
 
 /** A column of a table. */
 export interface Field {
@@ -44,6 +45,11 @@ export interface Field {
   readonly entity_id: string;
   readonly created_at: string;
   readonly updated_at: string;
+}
+
+/** All fields, and those of one table without a look at the others. */
+export interface Fields extends LazyList<Field> {
+  ofTable(tableId: number): readonly Field[];
 }
 
 const SENSITIVITY: Readonly<Record<string, string>> = {

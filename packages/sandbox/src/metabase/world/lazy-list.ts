@@ -53,3 +53,35 @@ export function listOf<T extends { readonly id: number }>(items: readonly T[]): 
     [Symbol.iterator]: () => items[Symbol.iterator](),
   };
 }
+
+/** A list that is made whole when it is first asked for something, and then kept. */
+export function createKeptList<T extends { readonly id: number }>(
+  make: () => readonly T[],
+): LazyList<T> {
+  let made: LazyList<T> | undefined;
+  const list = (): LazyList<T> => {
+    made ??= listOf(make());
+    return made;
+  };
+  return {
+    get length() {
+      return list().length;
+    },
+    at: (index) => list().at(index),
+    byId: (id) => list().byId(id),
+    [Symbol.iterator]: () => list()[Symbol.iterator](),
+  };
+}
+
+/** Two lists, one after the other. */
+export function joinLists<T>(first: LazyList<T>, second: LazyList<T>): LazyList<T> {
+  return {
+    length: first.length + second.length,
+    at: (index) => (index < first.length ? first.at(index) : second.at(index - first.length)),
+    byId: (id) => first.byId(id) ?? second.byId(id),
+    *[Symbol.iterator]() {
+      yield* first;
+      yield* second;
+    },
+  };
+}

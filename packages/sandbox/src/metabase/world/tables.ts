@@ -1,9 +1,10 @@
 import { parseColumnPlan } from "./column-plans.ts";
-import { createField, displayNameOf, type Field } from "./fields.ts";
+import { createField, displayNameOf, type Field, type Fields } from "./fields.ts";
 import { entityId } from "./identity.ts";
 import { createLifetime } from "./instants.ts";
-import { type LazyList, listOf } from "./lazy-list.ts";
+import { createKeptList, createLazyList, joinLists, type LazyList, listOf } from "./lazy-list.ts";
 import { createRandom } from "./random.ts";
+import { BULK_COLUMNS, bulkTable } from "./table-plans/bulk-tables.ts";
 import type { TablePlan } from "./table-plans/table-plan.ts";
 import { TABLE_PLANS } from "./table-plans/table-plans.ts";
 
@@ -84,21 +85,28 @@ function createTable(seed: number, id: number, plan: TablePlan): Table {
 const qualified = (plan: TablePlan, column: string): string =>
   `${plan.database} ${plan.schema ?? ""}.${plan.name}.${column}`;
 
-/** Makes the tables and their fields. All worlds have the same ones, with figures and instants of their own. */
-export function createTables(seed: number): {
+/**
+ * Makes the tables and their fields. All worlds have the same planned ones, with figures and instants of their own; a
+ * large world has as many more, alike, as are wanted, and makes their fields when asked.
+ */
+export function createTables({
+  seed,
+  tables,
+}: {
+  readonly seed: number;
+  readonly tables: number;
+}): {
   readonly tables: LazyList<Table>;
-  readonly fields: LazyList<Field>;
+  readonly fields: Fields;
 } {
   const columns = TABLE_PLANS.flatMap((table, index) =>
-    table.columns.map((text, position) => ({
-      table,
-      tableId: index + 1,
-      position,
-      plan: parseColumnPlan(text),
-    })),
+    table.columns.map((text, position) => ({ table, tableId: index + 1, position, text })),
   );
   const ids = new Map(
-    columns.map(({ table, plan }, index) => [qualified(table, plan.name), index + 1]),
+    columns.map(({ table, text }, index) => [
+      qualified(table, parseColumnPlan(text).name),
+      index + 1,
+    ]),
   );
   const idOf = (name: string | undefined): number | null => {
     if (name === undefined) return null;
@@ -107,23 +115,53 @@ export function createTables(seed: number): {
       throw new RangeError(`the table plans name a column that is not there: ${name}`);
     return id;
   };
-  return {
-    tables: listOf(TABLE_PLANS.map((plan, index) => createTable(seed, index + 1, plan))),
-    fields: listOf(
-      columns.map(({ table, tableId, position, plan }, index) =>
-        createField({
-          seed,
-          id: index + 1,
-          tableId,
-          position,
-          plan,
-          rows: table.rows ?? 0,
-          parentId: idOf(plan.parent === undefined ? undefined : qualified(table, plan.parent)),
-          targetId: idOf(
-            plan.target === undefined ? undefined : `${table.database} ${plan.target}`,
-          ),
-        }),
-      ),
-    ),
+  const planField = (id: number, { table, tableId, position, text }: PlannedColumn): Field => {
+    const plan = parseColumnPlan(text);
+    const parentId = idOf(plan.parent && qualified(table, plan.parent));
+    const targetId = idOf(plan.target && `${table.database} ${plan.target}`);
+    const rows = table.rows ?? 0;
+    return createField({ seed, id, tableId, position, plan, rows, parentId, targetId });
   };
+
+  const planned = TABLE_PLANS.length;
+  const more = Math.max(0, tables - planned);
+  const bulk = createLazyList({
+    length: more * BULK_COLUMNS.length,
+    firstId: columns.length + 1,
+    make: (id, index): Field => {
+      const tableIndex = Math.floor(index / BULK_COLUMNS.length);
+      const position = index % BULK_COLUMNS.length;
+      const text = BULK_COLUMNS[position] ?? "";
+      const table = bulkTable(tableIndex);
+      return planField(id, { table, tableId: planned + tableIndex + 1, position, text });
+    },
+  });
+  const plannedFields = listOf(columns.map((column, index) => planField(index + 1, column)));
+  return {
+    tables: createKeptList(() => [
+      ...TABLE_PLANS.map((plan, index) => createTable(seed, index + 1, plan)),
+      ...Array.from({ length: more }, (_, index) =>
+        createTable(seed, planned + index + 1, bulkTable(index)),
+      ),
+    ]),
+    fields: {
+      ...joinLists(plannedFields, bulk),
+      ofTable: (tableId) => {
+        if (tableId <= planned) {
+          return [...plannedFields].filter((field) => field.table_id === tableId);
+        }
+        const first = (tableId - planned - 1) * BULK_COLUMNS.length;
+        return tableId > planned + more
+          ? []
+          : BULK_COLUMNS.map((_, position) => bulk.at(first + position));
+      },
+    },
+  };
+}
+
+interface PlannedColumn {
+  readonly table: TablePlan;
+  readonly tableId: number;
+  readonly position: number;
+  readonly text: string;
 }

@@ -3,12 +3,14 @@ import { type Collections, createCollections } from "./collections.ts";
 import { type Contents, createContents } from "./contents.ts";
 import { createDashboardOwnership } from "./dashboard-ownership.ts";
 import { createDashboards, type Dashboard, placeOfDashboard } from "./dashboards.ts";
+import { createGrants, type Grants } from "./data-access.ts";
 import { createDatabases, type Database } from "./databases.ts";
 import { type Alert, createAlerts } from "./delivery/alerts.ts";
 import { type Channel, createChannels } from "./delivery/channels.ts";
 import { createSubscriptions, type Subscription } from "./delivery/subscriptions.ts";
-import type { Field } from "./fields.ts";
+import type { Fields } from "./fields.ts";
 import type { LazyList } from "./lazy-list.ts";
+import { createOldMetrics } from "./old-metrics.ts";
 import { createPeople, type People } from "./people.ts";
 import { createReference, type Reference } from "./reference/reference.ts";
 import { createResults, type Results } from "./results/results.ts";
@@ -32,6 +34,8 @@ export interface WorldOptions {
   readonly cardBytes?: number;
   /** Rows that each question without an aggregation answers; 0: a few, by chance. @default 0 */
   readonly resultRows?: number;
+  /** Tables, the planned ones included, which there are always. @default the planned ones */
+  readonly tables?: number;
 }
 
 /**
@@ -45,10 +49,12 @@ export interface World {
   readonly people: People;
   readonly collections: Collections;
   readonly cards: LazyList<Card>;
+  /** Those that were metrics before metrics were cards. */
+  readonly oldMetrics: readonly Card[];
   readonly dashboards: LazyList<Dashboard>;
   readonly databases: LazyList<Database>;
   readonly tables: LazyList<Table>;
-  readonly fields: LazyList<Field>;
+  readonly fields: Fields;
   readonly snippets: LazyList<Snippet>;
   readonly reference: Reference;
   readonly alerts: LazyList<Alert>;
@@ -57,6 +63,7 @@ export interface World {
   readonly transforms: Transforms;
   readonly tasks: LazyList<Task>;
   readonly contents: Contents;
+  readonly grants: Grants;
   readonly results: Results;
   /** What reading changes. */
   readonly viewCounts: ViewCounts;
@@ -64,11 +71,11 @@ export interface World {
 
 /** Makes a world; takes no time, since lists are lazy. */
 export function createWorld(options: WorldOptions = {}): World {
-  const sizes = { cards: 120, dashboards: 15, users: 25, cardBytes: 0, resultRows: 0 };
+  const sizes = { cards: 120, dashboards: 15, users: 25, cardBytes: 0, resultRows: 0, tables: 0 };
   const complete = { seed: 1, ...sizes, ...options };
   const { seed } = complete;
   const people = createPeople(complete);
-  const { tables, fields } = createTables(seed);
+  const { tables, fields } = createTables(complete);
   const collections = createCollections({ seed, cards: complete.cards, people });
   const snippets = createSnippets({ seed, collections });
   const shared = {
@@ -85,11 +92,13 @@ export function createWorld(options: WorldOptions = {}): World {
     collectionOfDashboard: (id: number) => placeOfDashboard(id, shared).collection_id,
   };
   const dashboards = createDashboards(shared);
+  const cards = createCards(content);
   return {
     options: complete,
     people,
     collections,
-    cards: createCards(content),
+    cards,
+    oldMetrics: createOldMetrics(cards),
     dashboards,
     databases: createDatabases(seed),
     tables,
@@ -102,6 +111,7 @@ export function createWorld(options: WorldOptions = {}): World {
     transforms: createTransforms(shared),
     tasks: createTasks(seed),
     contents: createContents(content),
+    grants: createGrants(shared),
     results: createResults(content),
     viewCounts: createViewCounts(),
   };

@@ -107,3 +107,24 @@ test.each([
   const newer = ["database_is_pk", "data_sensitivity"];
   expect(newer.filter((name) => !(name in field))).toEqual(absent);
 });
+
+test("a database of many tables answers them all, as a whole and schema by schema", async () => {
+  const server = await serve({ tables: 1500 });
+  const expected = [...server.world.tables].filter(
+    (table) => table.db_id === 2 && table.active,
+  ).length;
+
+  const { json: whole } = await get(server, "/api/database/2/metadata?include_hidden=true");
+  const { json: schemas } = await get(server, "/api/database/2/schemas?include_hidden=true");
+  const schema = (await get(server, "/api/database/2/schema/mart_0007")).json;
+  const analyst = { "x-api-key": server.keys.analyst };
+  const some = (await get(server, "/api/table", analyst)).json;
+
+  expect(whole).toMatchObject({ id: 2, tables: expect.any(Array) });
+  expect(whole.tables).toHaveLength(expected);
+  expect(whole.tables.at(-1).fields.length).toBeGreaterThan(0);
+  expect(schemas).toContain("mart_0015");
+  expect(schema).toHaveLength(100);
+  expect(some.length).toBeGreaterThan(500);
+  expect(some.length).toBeLessThan(expected);
+});

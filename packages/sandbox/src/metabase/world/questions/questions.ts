@@ -1,5 +1,5 @@
 import { cardTypeOf } from "../card-types.ts";
-import type { Field } from "../fields.ts";
+import type { Fields } from "../fields.ts";
 import type { LazyList } from "../lazy-list.ts";
 import { createRandom } from "../random.ts";
 import type { Snippet } from "../snippets.ts";
@@ -13,7 +13,7 @@ import { createSubjects, type Subject } from "./subjects.ts";
 export interface QuestionsOptions {
   readonly seed: number;
   readonly tables: LazyList<Table>;
-  readonly fields: LazyList<Field>;
+  readonly fields: Fields;
   readonly snippets: LazyList<Snippet>;
 }
 

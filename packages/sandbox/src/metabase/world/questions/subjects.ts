@@ -1,5 +1,6 @@
-import type { Field } from "../fields.ts";
+import type { Field, Fields } from "../fields.ts";
 import type { LazyList } from "../lazy-list.ts";
+import { TABLE_PLANS } from "../table-plans/table-plans.ts";
 import type { Table } from "../tables.ts";
 import { columnOfField, type ResultColumn } from "./result-columns.ts";
 
@@ -22,18 +23,17 @@ export interface Subject {
 const MEASURES = /Income|Price|Discount|Quantity|Score|Percentage/;
 const INSTANTS = /^type\/Date/;
 
-/** The tables that have enough columns to be asked about. */
+/** The tables that have enough columns to be asked about, of the planned ones. */
 export function createSubjects(
   tables: LazyList<Table>,
-  fields: LazyList<Field>,
+  fields: Fields,
 ): readonly [Subject, ...Subject[]] {
-  const subjects = [...tables]
+  const subjects = TABLE_PLANS.map((_, index) => tables.at(index))
     .filter((table) => table.active && table.visibility_type !== "hidden")
     .flatMap((table): Subject[] => {
-      const own = [...fields].filter(
-        (field) =>
-          field.table_id === table.id && field.active && field.visibility_type === "normal",
-      );
+      const own = fields
+        .ofTable(table.id)
+        .filter((field) => field.active && field.visibility_type === "normal");
       const key = own.find((field) => field.semantic_type === "type/PK");
       if (key === undefined) return [];
       return [

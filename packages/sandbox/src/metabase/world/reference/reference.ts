@@ -1,5 +1,5 @@
 import type { Collections } from "../collections.ts";
-import type { Field } from "../fields.ts";
+import type { Fields } from "../fields.ts";
 import type { LazyList } from "../lazy-list.ts";
 import type { Table } from "../tables.ts";
 import { type Action, createActions } from "./actions.ts";
@@ -27,7 +27,7 @@ export interface ReferenceOptions {
   readonly cards: number;
   readonly collections: Collections;
   readonly tables: LazyList<Table>;
-  readonly fields: LazyList<Field>;
+  readonly fields: Fields;
 }
 
 /** Makes all of it; a fixed number of each, whatever the size of the world. */
