@@ -137,6 +137,12 @@ const reading: Readonly<Record<string, SettingSchema>> = {
     description:
       "Read the attributes of people and tenants too, which row and column security goes by. They are personal.",
   },
+  include_public_links: {
+    type: "boolean",
+    default: false,
+    description:
+      "Read the secret part of public links too. Whoever has it sees what the link leads to, without an account.",
+  },
   stream_groups: {
     type: "array",
     items: { type: "string", enum: streamGroups },

@@ -8,6 +8,8 @@ export interface FilterSettings {
   readonly include_personal_collections: boolean;
   /** Attributes of people, which single sign-on fills: personal, and off unless asked for. */
   readonly include_login_attributes: boolean;
+  /** The secret part of public links, with which anybody sees what they lead to. */
+  readonly include_public_links: boolean;
 }
 
 /** What the rows of a stream are made of: one read of the server, or what other reads brought. */

@@ -26,10 +26,14 @@ import { instance } from "./instance.ts";
 import { legacyMetrics } from "./legacy-metrics.ts";
 import { loginHistory } from "./login-history.ts";
 import { measures } from "./measures.ts";
+import { modelIndexes } from "./model-indexes.ts";
+import { moderationReviews } from "./moderation-reviews.ts";
 import { nativeQuerySnippets } from "./native-query-snippets.ts";
 import { notifications } from "./notifications.ts";
 import { permissionGroups } from "./permission-groups.ts";
 import { persistedModels } from "./persisted-models.ts";
+import { publicLinks } from "./public-links.ts";
+import { revisions } from "./revisions.ts";
 import { sandboxes } from "./sandboxes.ts";
 import { schedulerJobs } from "./scheduler-jobs.ts";
 import { schemas } from "./schemas.ts";
@@ -67,11 +71,14 @@ export const streams: readonly Stream[] = [
   collections,
   collectionPermissions,
   cards,
+  modelIndexes,
   dashboards,
   dashboardTabs,
   dashboardCards,
   dashboardCardSeries,
   dashboardParameters,
+  moderationReviews,
+  revisions,
   nativeQuerySnippets,
   segments,
   measures,
@@ -88,6 +95,7 @@ export const streams: readonly Stream[] = [
   transformJobs,
   transformRuns,
   bookmarks,
+  publicLinks,
   subscriptions,
   subscriptionChannels,
   alerts,
