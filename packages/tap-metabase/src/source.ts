@@ -32,6 +32,8 @@ export interface ServerSource {
    * the detail. Write the evidence beside it.
    */
   stamp?(object: ServerObject): string | undefined;
+  /** Another read that its details depend on, beside the parent. */
+  readonly witness?: Witness;
   /** True when the client keeps the answer on disk, so that the read may be held up at any place. */
   readonly isSpooled?: boolean;
   /** The settings that narrow what this read brings; a change of one is a change of scope. */
@@ -69,6 +71,16 @@ export function isDerived(source: Source): source is DerivedSource {
   return "inputs" in source;
 }
 
+/**
+ * A read that is listened to, in the runs in which some stream needs it anyway: it is not worth a
+ * request of its own.
+ */
+export interface Witness {
+  readonly source: ServerSource;
+  /** What is to be known of one of its objects. */
+  note(object: ServerObject): string;
+}
+
 /** What a list said about one of its objects, for the read of its detail. */
 export interface ParentObject {
   readonly id: number;
@@ -96,6 +108,8 @@ export interface Reading {
    * @throws whatever the parent's read threw
    */
   parents(): Promise<readonly ParentObject[]>;
+  /** The witness's notes by id; undefined when it is not read in this run, or not whole. */
+  witnessed(): Promise<ReadonlyMap<number, string> | undefined>;
   /** The details that earlier runs read; undefined when the settings want none. */
   readonly details: DetailCache | undefined;
   /** Says that a part could not be read: the rest is loaded, nothing counts as deleted. */

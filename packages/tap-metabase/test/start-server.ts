@@ -21,5 +21,6 @@ export async function startAlteredServer(
   const server = await startServer(options);
   const proxy = await startProxy(server.url, alter);
   onTestFinished(() => proxy.stop());
-  return { ...server, url: proxy.url };
+  // Not a copy: what a server counts changes with every request.
+  return Object.create(server, { url: { value: proxy.url } });
 }

@@ -1,7 +1,10 @@
 import { IncompleteReadError } from "../errors.ts";
 import type { ServerObject } from "../records/server-object.ts";
 import { membersOf } from "../records/server-object.ts";
+import type { Withheld } from "../records/withhold.ts";
 import type { Reading, ServerSource } from "../source.ts";
+import { cardList } from "./card-list.ts";
+import { cardsOnDashboards, standing } from "./cards-on-dashboards.ts";
 import { dashboardList } from "./dashboard-list.ts";
 import { readKeptDetails } from "./read-kept-details.ts";
 
@@ -14,18 +17,36 @@ export const dashboardDetails: ServerSource = {
   parent: dashboardList,
   /**
    * `last-edit-info` is the newest revision's, and every change of a dashboard's cards, tabs and
-   * filters makes a revision; `updated_at` covers changes of its own columns that make none.
+   * filters makes a revision; `updated_at` covers changes of its own columns that make none. What
+   * neither shows is that a card was archived, brought back or deleted: the list of cards does.
    */
   stamp: ({ updated_at: updatedAt, "last-edit-info": lastEdit }) =>
     JSON.stringify([updatedAt, lastEdit]),
-  read: (reading) =>
-    readKeptDetails(reading, {
+  witness: { source: cardList, note: standing },
+  async *read(reading) {
+    const cards = await cardsOnDashboards(reading);
+    const isComplete = yield* readKeptDetails(reading, {
       kind: "dashboard",
       get: (id) => readDashboard(reading, id),
-      // Values of real rows, and what depends on who reads.
-      withheld: { param_values: true, param_fields: true, last_used_param_values: true },
-    }),
+      withheld: WITHHELD,
+      stillHolds: cards.areAsBefore,
+    });
+    if (isComplete) await cards.remember();
+  },
   probe: (client) => client.getArray("/api/dashboard", { f: "mine" }),
+};
+
+const WITHHELD: Withheld = {
+  // Values of real rows, and what depends on who reads.
+  param_values: true,
+  param_fields: true,
+  last_used_param_values: true,
+  // What changes without the dashboard: the list has it, or it is another object's.
+  view_count: true,
+  last_viewed_at: true,
+  collection: true,
+  collection_authority_level: true,
+  creator: true,
 };
 
 async function readDashboard({ client }: Reading, id: number): Promise<ServerObject> {
@@ -38,7 +59,15 @@ async function readDashboard({ client }: Reading, id: number): Promise<ServerObj
   return { ...dashboard, dashcards: membersOf(dashcards).map(withoutCopies) };
 }
 
-/** Whole cards are embedded, which make up most of an answer; their ids are enough. */
-function withoutCopies({ card: _, series, ...dashcard }: ServerObject): ServerObject {
+/**
+ * Whole cards are embedded, which make up most of an answer; their ids are enough. The level of a
+ * card's collection changes without the dashboard.
+ */
+function withoutCopies({
+  card: _card,
+  collection_authority_level: _level,
+  series,
+  ...dashcard
+}: ServerObject): ServerObject {
   return { ...dashcard, series: membersOf(series).map(({ id }) => ({ id })) };
 }

@@ -21,13 +21,14 @@ export interface DetailRead {
  *
  * An object that was deleted after its list was read (404) is passed over. One that may not be
  * read (402, 403) or that lacks a part makes the read incomplete: the others are loaded, nothing
- * counts as deleted.
+ * counts as deleted. Returns whether every detail was read.
  */
 export async function* readDetails(
   reading: Reading,
   { kind, open }: DetailRead,
-): AsyncGenerator<ServerObject> {
+): AsyncGenerator<ServerObject, boolean> {
   const parents = await reading.parents();
+  let isComplete = true;
   const opened = readAhead(parents, reading.concurrency, (parent) => open(parent.id, parent));
   for await (const { item, elements } of opened) {
     try {
@@ -35,9 +36,12 @@ export async function* readDetails(
     } catch (error) {
       const reason = whyIncomplete(error);
       if (reason === undefined) throw error;
-      if (reason !== "") reading.incomplete(`${kind} ${item.id}: ${reason}`);
+      if (reason === "") continue;
+      isComplete = false;
+      reading.incomplete(`${kind} ${item.id}: ${reason}`);
     }
   }
+  return isComplete;
 }
 
 /** Empty for an object that is gone; undefined for any other failure. */

@@ -32,12 +32,12 @@ const ALWAYS_WITHHELD: Withheld = { public_uuid: true, details: true };
  *
  * A detail that is older than the list's row comes from a server that lags behind: it is read a
  * second time, and makes the read incomplete when it is still older. A newer one is as good as the
- * list.
+ * list. Returns whether every detail was read.
  */
 export async function* readKeptDetails(
   reading: Reading,
   { kind, get, withheld, stillHolds }: KeptDetailRead,
-): AsyncGenerator<ServerObject> {
+): AsyncGenerator<ServerObject, boolean> {
   const { details } = reading;
   const ids = new Set<number>();
 
@@ -55,8 +55,9 @@ export async function* readKeptDetails(
     yield detail;
   }
 
-  yield* readDetails(reading, { kind, open });
+  const isComplete = yield* readDetails(reading, { kind, open });
   await details?.retain(kind, ids);
+  return isComplete;
 }
 
 async function readAgainIfOlder(

@@ -43,7 +43,9 @@ export class SourceRun implements Read {
   readonly #source: ServerSource;
   readonly #takers: readonly ObjectTaker[];
   readonly #parent: SourceRun | undefined;
+  readonly #witness: SourceRun | undefined;
   readonly #parents = new Map<number, ParentObject>();
+  readonly #witnessed = new Map<number, string>();
   readonly #watchers: ((object: ServerObject) => void)[] = [];
   readonly #missing: string[] = [];
 
@@ -54,6 +56,7 @@ export class SourceRun implements Read {
     from: {
       readonly takers: readonly ObjectTaker[];
       readonly parent: SourceRun | undefined;
+      readonly witness: SourceRun | undefined;
       readonly position: unknown;
     },
   ) {
@@ -61,6 +64,11 @@ export class SourceRun implements Read {
     this.#takers = from.takers;
     this.#parent = from.parent;
     this.#parent?.watch((object) => this.#noteParent(object));
+    this.#witness = from.witness;
+    this.#witness?.watch((object) => {
+      if (typeof object["id"] !== "number" || source.witness === undefined) return;
+      this.#witnessed.set(object["id"], source.witness.note(object));
+    });
     this.result = this.#read(context, from.position);
   }
 
@@ -74,6 +82,7 @@ export class SourceRun implements Read {
           reached = further;
         },
         parents: () => this.#readParents(),
+        witnessed: () => this.#readWitnessed(),
         parentIds: async () => (await this.#readParents()).map(({ id }) => id),
         incomplete: (reason) => this.#missing.push(reason),
       });
@@ -111,5 +120,11 @@ export class SourceRun implements Read {
     if (error !== undefined) throw error;
     this.#missing.push(...missing);
     return [...this.#parents.values()];
+  }
+
+  async #readWitnessed(): Promise<ReadonlyMap<number, string> | undefined> {
+    if (this.#witness === undefined) return undefined;
+    const { error, missing } = await this.#witness.result;
+    return error === undefined && missing.length === 0 ? this.#witnessed : undefined;
   }
 }

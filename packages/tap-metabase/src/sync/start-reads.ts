@@ -21,6 +21,7 @@ export function startReads(
   const derivedRuns = new Map(
     derivedSources(streams).map((source) => [source, new DerivedRun(source, takersOf(source))]),
   );
+  const needed = new Set(streams.flatMap(({ stream }) => neededBy(stream.source)));
   const runs = new Map<ServerSource, SourceRun>();
   const start = (source: ServerSource): SourceRun => {
     const started = runs.get(source);
@@ -32,6 +33,10 @@ export function startReads(
     const run = new SourceRun(source, context, {
       takers: [...takers, ...listeners],
       parent: source.parent && start(source.parent),
+      witness:
+        source.witness && needed.has(source.witness.source)
+          ? start(source.witness.source)
+          : undefined,
       position: takers[0] && context.positionOf(takers[0].stream.name),
     });
     runs.set(source, run);
@@ -49,6 +54,12 @@ export function startReads(
       return [run, isDerived(source) ? (derivedReads.get(source) as Read) : start(source)];
     }),
   );
+}
+
+/** The reads without which a source cannot be read. */
+function neededBy(source: Source): readonly ServerSource[] {
+  if (isDerived(source)) return source.inputs.flatMap(neededBy);
+  return [source, ...(source.parent ? neededBy(source.parent) : [])];
 }
 
 function derivedSources(streams: readonly StreamRun[]): readonly DerivedSource[] {
