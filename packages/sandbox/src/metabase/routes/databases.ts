@@ -1,4 +1,5 @@
 import { forbidden, json, jsonArray, notFound } from "../server/answers.ts";
+import { hasUsageAnalytics } from "../server/has-usage-analytics.ts";
 import type { Answer, Route, RouteRequest } from "../server/route.ts";
 import { canQueryTable, canReadDatabase } from "../world/data-access.ts";
 import { AUDIT_DATABASE_ID, type Database } from "../world/databases.ts";
@@ -24,9 +25,9 @@ export const databaseRoutes: readonly Route[] = [
 const asks = ({ query }: RouteRequest, name: string): boolean => query.get(name) === "true";
 
 /** Whether this server has the database at all, and shows it to the caller. */
-function isVisible({ world, caller, edition }: RouteRequest, database: Database): boolean {
+function isVisible({ world, caller, instance }: RouteRequest, database: Database): boolean {
   return database.id === AUDIT_DATABASE_ID
-    ? edition === "enterprise" && caller.isSuperuser
+    ? hasUsageAnalytics(instance) && caller.isSuperuser
     : canReadDatabase(world, caller, database.id);
 }
 

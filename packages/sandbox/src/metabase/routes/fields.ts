@@ -1,4 +1,5 @@
 import { forbidden, json, notFound } from "../server/answers.ts";
+import { hasTable } from "../server/has-usage-analytics.ts";
 import type { Answer, Route, RouteRequest } from "../server/route.ts";
 import { canQueryTable } from "../world/data-access.ts";
 import type { Field } from "../world/fields.ts";
@@ -13,10 +14,10 @@ export const fieldRoutes: readonly Route[] = [
   { method: "GET", path: "/api/field/:id/summary", access: "user", answer: getSummary },
 ];
 
-function readField({ world, caller, parameters }: RouteRequest): Field | Answer {
+function readField({ world, caller, parameters, instance }: RouteRequest): Field | Answer {
   const field = world.fields.byId(Number(parameters["id"]));
   const table = world.tables.byId(field?.table_id ?? 0);
-  if (field === undefined || table === undefined) return notFound;
+  if (field === undefined || table === undefined || !hasTable(instance, table)) return notFound;
   return canQueryTable(world, caller, table) ? field : forbidden;
 }
 

@@ -9,6 +9,7 @@ import { collectionRoutes } from "./collections.ts";
 import { dashboardRoutes } from "./dashboards.ts";
 import { dataRestrictionRoutes } from "./data-restrictions.ts";
 import { databaseRoutes } from "./databases.ts";
+import { datasetRoutes } from "./datasets.ts";
 import { documentRoutes } from "./documents.ts";
 import { fieldRoutes } from "./fields.ts";
 import { groupRoutes } from "./groups.ts";
@@ -19,6 +20,7 @@ import { notificationRoutes } from "./notifications.ts";
 import { permissionRoutes } from "./permissions.ts";
 import { persistenceRoutes } from "./persistence.ts";
 import { pulseRoutes } from "./pulses.ts";
+import { queryExecutionLogRoutes } from "./query-execution-logs.ts";
 import { revisionRoutes } from "./revisions.ts";
 import { searchRoutes } from "./search.ts";
 import { segmentRoutes } from "./segments.ts";
@@ -51,12 +53,14 @@ export const routes: readonly Route[] = [
   ...bookmarkRoutes,
   ...collectionItemRoutes,
   ...collectionTreeRoutes,
+  ...datasetRoutes,
   ...documentRoutes,
   ...licenceRoutes,
   ...loginHistoryRoutes,
   ...notificationRoutes,
   ...persistenceRoutes,
   ...pulseRoutes,
+  ...queryExecutionLogRoutes,
   ...revisionRoutes,
   ...searchRoutes,
   ...segmentRoutes,

@@ -3,6 +3,7 @@ import { hasCollection } from "../server/has-collection.ts";
 import type { Answer, Route, RouteRequest } from "../server/route.ts";
 import { cardTypeOf, isCardArchived } from "../world/card-types.ts";
 import { canQueryTable, canReadDatabase } from "../world/data-access.ts";
+import { AUDIT_DATABASE_ID } from "../world/databases.ts";
 import { modelOfCard } from "./collection-item-rows.ts";
 import { createVisibility, type Visibility } from "./visibility.ts";
 
@@ -115,7 +116,7 @@ function* things(
     }
   }
   for (const table of wants("table") ? world.tables : []) {
-    if (table.active && canQueryTable(world, caller, table)) {
+    if (table.active && table.db_id !== AUDIT_DATABASE_ID && canQueryTable(world, caller, table)) {
       const { id, name, description, db_id, schema, created_at } = table;
       const place = { database_id: db_id, table_id: id, table_name: name, table_schema: schema };
       yield {

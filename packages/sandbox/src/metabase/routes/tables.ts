@@ -1,4 +1,5 @@
 import { forbidden, json, jsonArray, notFound } from "../server/answers.ts";
+import { hasTable } from "../server/has-usage-analytics.ts";
 import type { Answer, Route, RouteRequest } from "../server/route.ts";
 import { canQueryTable } from "../world/data-access.ts";
 import type { Field } from "../world/fields.ts";
@@ -27,11 +28,12 @@ function tableRow(request: RouteRequest, table: Table) {
 
 /** All active tables, hidden ones too. */
 function listTables(request: RouteRequest): Answer {
-  const { world, caller, query } = request;
+  const { world, caller, query, instance } = request;
   const term = query.get("term")?.toLowerCase() ?? "";
   const hidden = query.get("include-transform-targets") === "true" ? [] : targetIds(request);
   const tables = [...world.tables]
-    .filter((table) => table.active && canQueryTable(world, caller, table))
+    .filter((table) => table.active && hasTable(instance, table))
+    .filter((table) => canQueryTable(world, caller, table))
     .filter((table) => table.name.toLowerCase().includes(term) && !hidden.includes(table.id))
     .sort((one, other) => (one.name.toLowerCase() < other.name.toLowerCase() ? -1 : 1));
   return jsonArray(tableRows(request, tables));
@@ -51,9 +53,9 @@ function* tableRows(request: RouteRequest, tables: readonly Table[]): Generator<
   for (const table of tables) yield tableRow(request, table);
 }
 
-function readTable({ world, caller, parameters }: RouteRequest): Table | Answer {
+function readTable({ world, caller, parameters, instance }: RouteRequest): Table | Answer {
   const table = world.tables.byId(Number(parameters["id"]));
-  if (table === undefined) return notFound;
+  if (table === undefined || !hasTable(instance, table)) return notFound;
   return canQueryTable(world, caller, table) ? table : forbidden;
 }
 

@@ -1,6 +1,7 @@
 import { SAMPLE_TABLES } from "./sample-tables.ts";
 import { SUPPORT_TABLES } from "./support-tables.ts";
 import type { TablePlan } from "./table-plan.ts";
+import { USAGE_TABLES } from "./usage-tables.ts";
 import { WAREHOUSE_TABLES } from "./warehouse-tables.ts";
 
 const WAREHOUSE_ID = 2;
@@ -10,4 +11,5 @@ export const TABLE_PLANS: readonly TablePlan[] = [
   ...SAMPLE_TABLES,
   ...WAREHOUSE_TABLES.map((plan) => ({ database: WAREHOUSE_ID, ...plan })),
   ...SUPPORT_TABLES,
+  ...USAGE_TABLES,
 ];
