@@ -5,6 +5,7 @@ import { apiKeys } from "./api-keys.ts";
 import { applicationPermissions } from "./application-permissions.ts";
 import { bookmarks } from "./bookmarks.ts";
 import { cachePolicies } from "./cache-policies.ts";
+import { cardSources } from "./card-sources.ts";
 import { cards } from "./cards.ts";
 import { collectionPermissions } from "./collection-permissions.ts";
 import { collections } from "./collections.ts";
@@ -80,6 +81,7 @@ export const streams: readonly Stream[] = [
   moderationReviews,
   revisions,
   nativeQuerySnippets,
+  cardSources,
   segments,
   measures,
   legacyMetrics,

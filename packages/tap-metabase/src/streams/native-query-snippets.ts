@@ -8,20 +8,8 @@ import {
   openRecord,
   text,
 } from "../records/properties.ts";
-import type { ServerSource } from "../source.ts";
-import { objectsOf } from "../sources/objects-of.ts";
-import { readActiveAndArchived } from "../sources/read-active-and-archived.ts";
+import { snippetList } from "../sources/snippet-list.ts";
 import type { Stream } from "../stream.ts";
-
-const snippetList: ServerSource = {
-  name: "native_query_snippets",
-  filteredBy: ["include_archived"],
-  read: (reading) =>
-    readActiveAndArchived(reading, (archived) =>
-      objectsOf(reading.client.getArray("/api/native-query-snippet", { archived })),
-    ),
-  probe: (client) => client.getArray("/api/native-query-snippet", { archived: true }),
-};
 
 /**
  * Pieces of SQL that native questions share, archived ones too.

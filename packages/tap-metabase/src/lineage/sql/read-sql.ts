@@ -4,10 +4,11 @@ import { pickNames } from "./pick-names.ts";
 import { References } from "./references.ts";
 import { resolveQuery } from "./resolve-query.ts";
 import { Scope } from "./scope.ts";
-import type { SqlQuestion, SqlReading } from "./sql-reading.ts";
+import type { Confidence, SqlQuestion, SqlReading } from "./sql-reading.ts";
 import { contentOf, nameOf } from "./sql-tree.ts";
 import { readsNothing, sqlTextOf, statementsOf, withoutKeywordNames } from "./statements.ts";
 import { substituteTags } from "./substitute-tags.ts";
+import { tagNamesOf } from "./template.ts";
 import type { Token } from "./tokens.ts";
 
 /**
@@ -16,14 +17,25 @@ import type { Token } from "./tokens.ts";
  * too, names are picked out of it.
  */
 export function readSql(question: SqlQuestion): SqlReading {
+  const { references, confidence } = readStatements(question);
+  return references.toReading(confidence, tagNamesOf(question.sql));
+}
+
+interface Found {
+  readonly references: References;
+  readonly confidence: Confidence;
+}
+
+function readStatements(question: SqlQuestion): Found {
   const whole = statements(question, true);
   const trees = parseAll(whole, question.dialect);
-  if (trees.every((tree) => tree !== undefined))
-    return resolveAll(trees, question).toReading("high");
+  if (trees.every((tree) => tree !== undefined)) {
+    return { references: resolveAll(trees, question), confidence: "high" };
+  }
   if (question.sql.includes("[[")) {
     const shorter = parseAll(statements(question, false), question.dialect);
     if (shorter.every((tree) => tree !== undefined)) {
-      return resolveAll(shorter, question).toReading("medium");
+      return { references: resolveAll(shorter, question), confidence: "medium" };
     }
   }
   const references = resolveAll(
@@ -33,7 +45,7 @@ export function readSql(question: SqlQuestion): SqlReading {
   whole.forEach((statement, index) => {
     if (trees[index] === undefined) pickNames(statement, references);
   });
-  return references.toReading("low");
+  return { references, confidence: "low" };
 }
 
 function statements(question: SqlQuestion, keepsOptional: boolean): Token[][] {

@@ -1,7 +1,8 @@
+import type { Place } from "../place.ts";
 import type { Relation } from "./relation.ts";
 import type { Scope } from "./scope.ts";
-import type { Place, SqlCard, SqlColumn, SqlReading, SqlTable } from "./sql-reading.ts";
-import { cardIdOfName, isFromTag, NAME_PREFIX } from "./stand-ins.ts";
+import type { Confidence, SqlCard, SqlColumn, SqlReading, SqlTable } from "./sql-reading.ts";
+import { cardIdOfName, isFromTag, NAME_PREFIX, TAG_PREFIX } from "./stand-ins.ts";
 
 interface Entry {
   readonly parts: readonly string[];
@@ -66,13 +67,13 @@ export class References {
     if (levels.length > 0) this.#add({ name, place, levels, isCertain });
   }
 
-  /** Everything that was noted. */
-  toReading(confidence: SqlReading["confidence"]): SqlReading {
+  /** Everything that was noted, with the names of the query's tags in the place of their stand-ins. */
+  toReading(confidence: Confidence, tagNames: readonly string[]): SqlReading {
     return {
       relations: this.#entries.map(toRelation),
       columns: [...this.#columns.values()],
       confidence,
-      openNames: [...this.#openNames],
+      openNames: [...this.#openNames].map((name) => withTags(name, tagNames)),
     };
   }
 
@@ -89,6 +90,12 @@ function toRelation({ parts, places }: Entry): SqlTable | SqlCard {
   if (cardId !== undefined) return { cardId, places: [...places] };
   return { parts: parts.map(withoutPrefix), places: [...places] };
 }
+
+function withTags(name: string, tagNames: readonly string[]): string {
+  return name.replace(TAG_NUMBER, (_, index) => `{{${tagNames[Number(index)]}}}`);
+}
+
+const TAG_NUMBER = new RegExp(`${TAG_PREFIX}(\\d+)`, "gi");
 
 function withoutPrefix(name: string): string {
   return name.startsWith(NAME_PREFIX) ? name.slice(NAME_PREFIX.length) : name;

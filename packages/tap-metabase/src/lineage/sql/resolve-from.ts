@@ -1,3 +1,4 @@
+import type { Place } from "../place.ts";
 import type { SqlDialect } from "./dialect.ts";
 import type { SqlNode } from "./parse-statement.ts";
 import {
@@ -9,7 +10,6 @@ import {
 } from "./relation.ts";
 import type { Resolving } from "./resolving.ts";
 import { Scope } from "./scope.ts";
-import type { Place } from "./sql-reading.ts";
 import { contentOf, isQuery, nameOf, namesOf, nodesOf } from "./sql-tree.ts";
 import { isFromTag } from "./stand-ins.ts";
 import { notePath, walkExpression } from "./walk-expression.ts";

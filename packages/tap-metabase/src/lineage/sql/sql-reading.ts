@@ -1,17 +1,5 @@
+import type { Place } from "../place.ts";
 import type { SqlDialect } from "./dialect.ts";
-
-/** Where in a query a thing stands. */
-export type Place =
-  | "source"
-  | "join"
-  | "filter"
-  | "breakout"
-  | "aggregation"
-  | "order"
-  | "field"
-  | "expression"
-  | "field filter"
-  | "template";
 
 /**
  * How far an answer can be trusted: `high` when the text was parsed, `medium` when it could only be

@@ -1,6 +1,6 @@
 import type { SqlQuestion } from "./sql-reading.ts";
 import { CARD_PREFIX, TAG_PREFIX } from "./stand-ins.ts";
-import { cardIdOf, templateParts } from "./template.ts";
+import { cardIdOf, tagNamesOf, templateParts } from "./template.ts";
 import { isSymbol, isWord, type Token, tokensOf } from "./tokens.ts";
 
 const TAG = new RegExp(`^${TAG_PREFIX}(\\d+)$`);
@@ -15,20 +15,22 @@ export function substituteTags(
   { sql, dialect, tagTypes }: SqlQuestion,
   keepsOptional: boolean,
 ): Token[] {
-  const names: string[] = [];
+  const names = tagNamesOf(sql);
   let depth = 0;
+  let tags = 0;
   let text = "";
   for (const part of templateParts(sql)) {
-    if (part.kind === "open" || part.kind === "close") {
-      depth += part.kind === "open" ? 1 : -1;
-      text += " ";
-    } else if (depth > 0 && !keepsOptional) {
-      text += " ";
-    } else if (part.kind === "text") {
-      text += part.text;
+    const isDropped = depth > 0 && !keepsOptional;
+    if (part.kind === "open") depth += 1;
+    if (part.kind === "close") depth -= 1;
+    if (part.kind === "text") {
+      text += isDropped ? "" : part.text;
+    } else if (part.kind === "tag") {
+      const standIn = TIME_GROUPING.exec(part.name)?.[2] ?? `${TAG_PREFIX}${tags}`;
+      text += isDropped ? "" : standIn;
+      tags += 1;
     } else {
-      text += TIME_GROUPING.exec(part.name)?.[2] ?? `${TAG_PREFIX}${names.length}`;
-      names.push(part.name);
+      text += " ";
     }
   }
   const tokens = tokensOf(text, dialect).map(withoutComment);

@@ -2,7 +2,7 @@
 export type TemplatePart =
   | { readonly kind: "text"; readonly text: string }
   /** `{{name}}` outside comments; Metabase ignores it inside. */
-  | { readonly kind: "tag"; readonly name: string; readonly isOptional: boolean }
+  | { readonly kind: "tag"; readonly name: string }
   /** `[[` and `]]`, which make what stands between them optional. */
   | { readonly kind: "open" }
   | { readonly kind: "close" };
@@ -41,13 +41,19 @@ export function templateParts(sql: string): TemplatePart[] {
       const close = sql.indexOf("}}", end);
       if (close < 0) continue;
       const name = sql.slice(end, close).trim();
-      add({ kind: "tag", name, isOptional: depth > 0 }, match.index, close + 2);
+      add({ kind: "tag", name }, match.index, close + 2);
     } else if (depth === 0 && (mark === "--" || mark === "/*")) {
       comment = mark;
     }
   }
   if (textStart < sql.length) parts.push({ kind: "text", text: sql.slice(textStart) });
   return parts;
+}
+
+/** The names of the tags in a native query, in their order, each as often as it stands there. */
+export function tagNamesOf(sql: string): string[] {
+  if (!sql.includes("{{")) return [];
+  return templateParts(sql).flatMap((part) => (part.kind === "tag" ? part.name : []));
 }
 
 const SNIPPET = /^snippet:\s*/;

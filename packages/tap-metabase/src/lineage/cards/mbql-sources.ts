@@ -1,0 +1,64 @@
+import type { MbqlReference } from "../mbql/clause-references.ts";
+import type { CardSource, FoundBy } from "./card-source.ts";
+import type { KnownThings } from "./known-things.ts";
+
+/** What a reference of a structured query means, by what is known. */
+export function mbqlSource(
+  reference: MbqlReference,
+  foundBy: FoundBy,
+  known: KnownThings,
+): CardSource {
+  const found = { where: reference.place, found_by: foundBy, confidence: "high" } as const;
+  switch (reference.kind) {
+    case "table":
+      return { ...found, ...tableById(reference.id, known) };
+    case "field":
+      return { ...found, ...fieldById(reference.id, known) };
+    case "card":
+      return { ...found, ...cardById(reference.id, known) };
+    case "column":
+      return {
+        ...found,
+        kind: "field",
+        source_card_id: reference.cardId,
+        name: reference.name,
+      };
+    case "metric":
+      return { ...found, ...metricById(reference.id, known) };
+    case "measure":
+      return { ...found, kind: "measure", measure_id: reference.id };
+    case "segment":
+      return { ...found, kind: "segment", segment_id: reference.id };
+  }
+}
+
+/** A thing without the place at which it is used. */
+export type Thing = Omit<CardSource, "where" | "found_by" | "confidence">;
+
+/** The table of that id. */
+export function tableById(id: number, { tables }: KnownThings): Thing {
+  const table = tables.tableById(id);
+  const reason = table ? undefined : "no table of this id is known";
+  return { kind: "table", table_id: id, database_id: table?.databaseId, reason };
+}
+
+/** The field of that id. */
+export function fieldById(id: number, { tables }: KnownThings): Thing {
+  const table = tables.tableOfField(id);
+  const reason = table ? undefined : "no field of this id is known";
+  const { id: tableId, databaseId } = table ?? {};
+  return { kind: "field", field_id: id, table_id: tableId, database_id: databaseId, reason };
+}
+
+/** The question, model or metric of that id. */
+export function cardById(id: number, { cardKinds }: KnownThings): Thing {
+  const kind = cardKinds.get(id);
+  const reason = kind === undefined ? "no question of this id is known" : undefined;
+  return { kind: kind ?? "card", source_card_id: id, reason };
+}
+
+/** A metric is a question from 0.51 on; before that, metrics were things of their own. */
+function metricById(id: number, known: KnownThings): Thing {
+  const { kind, ...card } = cardById(id, known);
+  return kind === "metric" ? { kind, ...card } : { kind: "metric", legacy_metric_id: id };
+}

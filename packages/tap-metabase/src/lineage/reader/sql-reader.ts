@@ -1,0 +1,156 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { createHash } from "node:crypto";
+import { extname } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { SqlQuestion, SqlReading } from "../sql/sql-reading.ts";
+import type { SqlAnswer, SqlRequest } from "./protocol.ts";
+
+/** What came of reading a native query: what it refers to, or why that is not known. */
+export type SqlResult = { readonly reading: SqlReading } | { readonly reason: string };
+
+/** Bounds on the process that parses. */
+export interface SqlReaderOptions {
+  /** Queries longer than this are not parsed. @default 200000 */
+  readonly maxCharacters?: number;
+  /** How long one query may take. @default 30000 */
+  readonly timeoutMs?: number;
+  /** The memory beyond which the process is replaced. @default 600 MB */
+  readonly maxMemoryBytes?: number;
+  /** How many answers are kept for queries that come again. @default 1000 */
+  readonly cachedAnswers?: number;
+  /** After how many failures in a row no more queries are tried. @default 10 */
+  readonly maxFailures?: number;
+  /** Starts the process. @default the parser in a Node process of its own */
+  readonly start?: () => ChildProcess;
+}
+
+interface Waiting {
+  readonly question: SqlQuestion;
+  readonly settle: (result: SqlResult) => void;
+}
+
+/**
+ * Has native queries parsed by a process of its own, since the parser takes more memory than all
+ * the rest of the tap. The process starts with the first query; one that breaks, hangs or grows is
+ * replaced, and costs no more than the query at which it did.
+ */
+export class SqlReader {
+  readonly #options: Required<SqlReaderOptions>;
+  readonly #waiting: Waiting[] = [];
+  readonly #answers = new Map<string, Promise<SqlResult>>();
+  #process: ChildProcess | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  /** Why the queries failed that failed last, one after the other. */
+  #failures: string[] = [];
+
+  constructor(options: SqlReaderOptions = {}) {
+    this.#options = {
+      maxCharacters: 200_000,
+      timeoutMs: 30_000,
+      maxMemoryBytes: 600 * 1024 * 1024,
+      cachedAnswers: 1000,
+      maxFailures: 10,
+      start: startProcess,
+      ...options,
+    };
+  }
+
+  /** Reads a query. Never rejects. */
+  read(question: SqlQuestion): Promise<SqlResult> {
+    const { maxCharacters, cachedAnswers, maxFailures } = this.#options;
+    const [failure] = this.#failures;
+    if (failure !== undefined && this.#failures.length >= maxFailures) {
+      return Promise.resolve({ reason: failure });
+    }
+    if (question.sql.length > maxCharacters) {
+      return Promise.resolve({ reason: `the query is longer than ${maxCharacters} characters` });
+    }
+    const key = createHash("sha256").update(JSON.stringify(question)).digest("base64");
+    const known = this.#answers.get(key);
+    if (known !== undefined) return known;
+    const answer = new Promise<SqlResult>((settle) => this.#send({ question, settle }));
+    this.#answers.set(key, answer);
+    for (const oldest of this.#answers.keys()) {
+      if (this.#answers.size <= cachedAnswers) break;
+      this.#answers.delete(oldest);
+    }
+    return answer;
+  }
+
+  /** Ends the process; queries that were not answered get a reason. */
+  close(): void {
+    this.#dropProcess();
+    for (const { settle } of this.#waiting.splice(0)) settle({ reason: "the run was ended" });
+  }
+
+  #send(waiting: Waiting): void {
+    this.#waiting.push(waiting);
+    this.#process ??= this.#startProcess();
+    this.#process.send({ question: waiting.question } satisfies SqlRequest);
+    if (this.#waiting.length === 1) this.#startTimer();
+  }
+
+  #startProcess(): ChildProcess {
+    const started = this.#options.start();
+    const fail = (reason: string) => {
+      if (started === this.#process) this.#replaceProcess(reason);
+    };
+    started.on("message", (answer) => {
+      if (started === this.#process) this.#take(answer as SqlAnswer);
+    });
+    started.on("error", (error) => fail(`the SQL parser cannot be used: ${error.message}`));
+    started.on("exit", (code, signal) => fail(`the SQL parser ended with ${signal ?? code}`));
+    return started;
+  }
+
+  #take(answer: SqlAnswer): void {
+    if ("failure" in answer) {
+      this.#replaceProcess(`the SQL parser failed: ${answer.failure}`);
+      return;
+    }
+    this.#failures = [];
+    this.#waiting.shift()?.settle({ reading: answer.reading });
+    if (answer.memoryBytes > this.#options.maxMemoryBytes) this.#replaceProcess();
+    else this.#startTimer();
+  }
+
+  /** Starts anew with the queries that wait; the oldest one is given up where there is a reason. */
+  #replaceProcess(reason?: string): void {
+    this.#dropProcess();
+    if (reason !== undefined) {
+      this.#failures.push(reason);
+      this.#waiting.shift()?.settle({ reason });
+    }
+    const isHopeless = this.#failures.length >= this.#options.maxFailures;
+    for (const waiting of this.#waiting.splice(0)) {
+      if (isHopeless) waiting.settle({ reason: reason ?? "the SQL parser failed" });
+      else this.#send(waiting);
+    }
+  }
+
+  #dropProcess(): void {
+    clearTimeout(this.#timer);
+    const dropped = this.#process;
+    this.#process = undefined;
+    // It ignores the gentle signals, which a terminal sends to it as well.
+    dropped?.kill("SIGKILL");
+  }
+
+  #startTimer(): void {
+    clearTimeout(this.#timer);
+    if (this.#waiting.length === 0) return;
+    const { timeoutMs } = this.#options;
+    this.#timer = setTimeout(() => {
+      this.#replaceProcess(`the SQL parser took longer than ${timeoutMs / 1000} s`);
+    }, timeoutMs);
+  }
+}
+
+function startProcess(): ChildProcess {
+  const extension = extname(fileURLToPath(import.meta.url));
+  // From source, the process needs what runs TypeScript.
+  const execArgv = extension === ".ts" ? ["--import", "tsx"] : [];
+  const path = fileURLToPath(new URL(`./sql-reader-process${extension}`, import.meta.url));
+  // stdout belongs to Singer messages.
+  return fork(path, [], { execArgv, stdio: ["ignore", "ignore", "ignore", "ipc"] });
+}
