@@ -1,5 +1,6 @@
 /** What became of opening one item: its first element or its error, and how to go on. */
-interface Opened<Element> {
+interface Opened<Item, Element> {
+  readonly item: Item;
   readonly iterator: AsyncIterator<Element>;
   readonly first: Promise<IteratorResult<Element>>;
 }
@@ -15,33 +16,39 @@ export interface ReadItem<Item, Element> {
  * overlap while records keep their order and memory holds no more than `width` answers.
  */
 export async function* readAhead<Item, Element>(
-  items: readonly Item[],
+  items: Iterable<Item> | AsyncIterable<Item>,
   width: number,
   open: (item: Item) => AsyncIterable<Element>,
 ): AsyncGenerator<ReadItem<Item, Element>> {
-  const opened: Opened<Element>[] = [];
+  const opened: Opened<Item, Element>[] = [];
+  const takeFirst = () => opened.splice(0, 1).map(toReadItem);
   try {
-    for (const [index, item] of items.entries()) {
-      while (opened.length < width && index + opened.length < items.length) {
-        opened.push(start(open(items[index + opened.length] as Item)));
-      }
-      const next = opened.shift();
-      if (next) yield { item, elements: resume(next) };
+    for await (const item of items) {
+      opened.push(start(item, open(item)));
+      if (opened.length >= width) yield* takeFirst();
     }
+    while (opened.length > 0) yield* takeFirst();
   } finally {
     await Promise.allSettled(opened.map(({ iterator }) => iterator.return?.()));
   }
 }
 
-function start<Element>(elements: AsyncIterable<Element>): Opened<Element> {
+function start<Item, Element>(item: Item, elements: AsyncIterable<Element>): Opened<Item, Element> {
   const iterator = elements[Symbol.asyncIterator]();
   const first = iterator.next();
   // Looked at when its turn comes; until then a failure is not an unhandled one.
   first.catch(() => undefined);
-  return { iterator, first };
+  return { item, iterator, first };
 }
 
-async function* resume<Element>({ iterator, first }: Opened<Element>): AsyncGenerator<Element> {
+function toReadItem<Item, Element>(opened: Opened<Item, Element>): ReadItem<Item, Element> {
+  return { item: opened.item, elements: resume(opened) };
+}
+
+async function* resume<Element>({
+  iterator,
+  first,
+}: Opened<unknown, Element>): AsyncGenerator<Element> {
   try {
     for (let result = await first; !result.done; result = await iterator.next()) {
       yield result.value;

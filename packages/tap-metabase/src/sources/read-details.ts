@@ -18,19 +18,30 @@ export interface DetailRead {
 /**
  * Reads the details of every object in the parent's list, several at once, in the list's order,
  * every time from the server. `readKeptDetails` is the one that asks for changed ones only.
- *
- * An object that was deleted after its list was read (404) is passed over. One that may not be
- * read (402, 403) or that lacks a part makes the read incomplete: the others are loaded, nothing
- * counts as deleted. Returns whether every detail was read.
+ * Returns whether every detail was read; see {@link readEach}.
  */
 export async function* readDetails(
   reading: Reading,
   { kind, open }: DetailRead,
 ): AsyncGenerator<ServerObject, boolean> {
   const parents = await reading.parents();
+  return yield* readEach(reading, parents, { kind, open: (parent) => open(parent.id, parent) });
+}
+
+/**
+ * Reads something of each item, several at once, in the items' order.
+ *
+ * An object that was deleted after its list was read (404) is passed over. One that may not be
+ * read (402, 403) or that lacks a part makes the read incomplete: the others are loaded, nothing
+ * counts as deleted. Returns whether everything was read.
+ */
+export async function* readEach<Item extends { readonly id?: unknown }>(
+  reading: Pick<Reading, "concurrency" | "incomplete">,
+  items: Iterable<Item> | AsyncIterable<Item>,
+  { kind, open }: { readonly kind: string; open(item: Item): AsyncIterable<ServerObject> },
+): AsyncGenerator<ServerObject, boolean> {
   let isComplete = true;
-  const opened = readAhead(parents, reading.concurrency, (parent) => open(parent.id, parent));
-  for await (const { item, elements } of opened) {
+  for await (const { item, elements } of readAhead(items, reading.concurrency, open)) {
     try {
       yield* elements;
     } catch (error) {

@@ -36,28 +36,34 @@ const ALWAYS_WITHHELD: Withheld = { public_uuid: true, details: true };
  */
 export async function* readKeptDetails(
   reading: Reading,
-  { kind, get, withheld, stillHolds }: KeptDetailRead,
+  read: KeptDetailRead,
 ): AsyncGenerator<ServerObject, boolean> {
-  const { details } = reading;
   const ids = new Set<number>();
-
-  async function* open(id: number, parent: ParentObject): AsyncGenerator<ServerObject> {
+  const open = (id: number, parent: ParentObject): AsyncIterable<ServerObject> => {
     ids.add(id);
-    const { stamp } = parent;
-    const kept = stamp === undefined ? undefined : await details?.read(kind, id, stamp);
-    if (kept !== undefined && stillHolds?.(kept) !== false) {
-      yield kept;
-      return;
-    }
-    const answer = await readAgainIfOlder(parent, kind, () => get(id));
-    const detail = withhold(answer, { ...ALWAYS_WITHHELD, ...withheld }) as ServerObject;
-    if (stamp !== undefined) await details?.write(kind, id, stamp, detail);
-    yield detail;
-  }
-
-  const isComplete = yield* readDetails(reading, { kind, open });
-  await details?.retain(kind, ids);
+    return readKeptDetail(reading, read, parent);
+  };
+  const isComplete = yield* readDetails(reading, { kind: read.kind, open });
+  await reading.details?.retain(read.kind, ids);
   return isComplete;
+}
+
+/** Reads the detail of one object, from the cache where it is proven unchanged. */
+export async function* readKeptDetail(
+  { details }: Pick<Reading, "details">,
+  { kind, get, withheld, stillHolds }: KeptDetailRead,
+  parent: ParentObject,
+): AsyncGenerator<ServerObject> {
+  const { id, stamp } = parent;
+  const kept = stamp === undefined ? undefined : await details?.read(kind, id, stamp);
+  if (kept !== undefined && stillHolds?.(kept) !== false) {
+    yield kept;
+    return;
+  }
+  const answer = await readAgainIfOlder(parent, kind, () => get(id));
+  const detail = withhold(answer, { ...ALWAYS_WITHHELD, ...withheld }) as ServerObject;
+  if (stamp !== undefined) await details?.write(kind, id, stamp, detail);
+  yield detail;
 }
 
 async function readAgainIfOlder(

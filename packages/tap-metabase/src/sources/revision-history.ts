@@ -4,7 +4,7 @@ import type { ParentObject, Reading, ServerSource } from "../source.ts";
 import { cardList } from "./card-list.ts";
 import { dashboardList } from "./dashboard-list.ts";
 import { objectsOf } from "./objects-of.ts";
-import { readDetails } from "./read-details.ts";
+import { readEach } from "./read-details.ts";
 
 /** Servers whose clocks differ write times that stand this much out of order at most. */
 const OVERLAP_MS = 3_600_000;
@@ -35,10 +35,10 @@ export const revisionHistory: ServerSource = {
         }
         if (instant !== undefined) newest = Math.max(newest ?? instant, instant);
       }
-      yield* readDetails(
-        { ...reading, parents: async () => edited },
-        { kind: `revisions of ${model}`, open: (id) => readRevisions(reading.client, model, id) },
-      );
+      yield* readEach(reading, edited, {
+        kind: `revisions of ${model}`,
+        open: ({ id }) => readRevisions(reading.client, model, id),
+      });
     }
     if (newest !== undefined) reading.remember({ from: new Date(newest).toISOString() });
   },

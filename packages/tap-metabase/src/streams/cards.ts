@@ -13,7 +13,7 @@ import {
   text,
 } from "../records/properties.ts";
 import type { ServerObject } from "../records/server-object.ts";
-import { cardList } from "../sources/card-list.ts";
+import { cardList, cardWithheld } from "../sources/card-list.ts";
 import type { Stream } from "../stream.ts";
 
 /**
@@ -28,16 +28,7 @@ export const cards: Stream = {
   versions: "0.49 and newer",
   privilege: "any account; the cards it may see",
   keyProperties: ["id"],
-  withheld: {
-    public_uuid: true,
-    creator: true,
-    collection: true,
-    dashboard: true,
-    document: true,
-    moderation_reviews: { "*": { user: true } },
-    // A fingerprint's part by type holds smallest and largest values: real rows' data.
-    result_metadata: { "*": { fingerprint: { type: true } } },
-  },
+  withheld: { ...cardWithheld, query_average_duration: true, download_perms: true },
   schema: openRecord({
     id: integerKey("The card's id."),
     entity_id: text("Stable across serialization imports."),
@@ -74,6 +65,9 @@ export const cards: Stream = {
     dashboard_count: integer("On how many dashboards it stands."),
     parameter_usage_count: integer("How many filters take their values from it."),
     persisted: boolean("True when a model is persisted in its database."),
+    based_on_upload: integer("tables.id of the uploaded file that a model stands on."),
+    metabot_conversation_id: text("The conversation with Metabot that made it (newest versions)."),
+    metabot_chart_id: text("The chart in that conversation (newest versions)."),
     metabase_version: text("The version that saved it."),
     card_schema: integer("Version of the card's own form (0.54 and newer)."),
     dependency_analysis_version: integer("0.57 and newer."),

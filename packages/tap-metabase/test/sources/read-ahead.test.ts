@@ -34,7 +34,7 @@ test("opens as many items as allowed at once, and hands them over in order", asy
       for await (const element of elements) read.push([item, element]);
     }
   })();
-  await Promise.resolve();
+  while (desk.opened.length < 2) await Promise.resolve();
 
   expect(desk.opened).toEqual([1, 2]);
   desk.answer(2, ["c"]);
@@ -62,13 +62,35 @@ test("an item that fails ahead of its turn fails in its turn, and the others go 
       }
     }
   })();
-  await Promise.resolve();
+  while (desk.opened.length < 2) await Promise.resolve();
 
   desk.answer(2, ["fine"]);
   desk.answer(1, new Error("gone"));
   await reading;
 
   expect(outcomes).toEqual(["1: gone", "fine"]);
+});
+
+test("takes items as they come, and opens those that are there", async () => {
+  const desk = createDesk();
+  async function* items() {
+    yield 1;
+    yield 2;
+    throw new Error("the list broke off");
+  }
+  const read: string[] = [];
+  const reading = (async () => {
+    for await (const { elements } of readAhead(items(), 2, desk.open)) {
+      for await (const element of elements) read.push(element);
+    }
+  })();
+  while (desk.opened.length < 2) await Promise.resolve();
+  desk.answer(1, ["a"]);
+  desk.answer(2, ["b"]);
+
+  await expect(reading).rejects.toThrow("the list broke off");
+  expect(read).toEqual(["a"]);
+  expect(desk.closed()).toBe(2);
 });
 
 test("items that were opened ahead are closed when the reader stops", async () => {
