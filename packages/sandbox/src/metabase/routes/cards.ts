@@ -6,6 +6,7 @@ import {
   notFound,
   publicSharingOff,
 } from "../server/answers.ts";
+import { listsQueries } from "../server/lists-queries.ts";
 import type { Answer, Route, RouteRequest } from "../server/route.ts";
 import { isCardArchived } from "../world/card-types.ts";
 import type { Card } from "../world/cards.ts";
@@ -22,8 +23,8 @@ export const cardRoutes: readonly Route[] = [
   { method: "GET", path: "/api/card/:id/dashboards", access: "user", answer: listCardDashboards },
 ];
 
-/** Last version that lets a reader ask not to be counted. */
-const IGNORE_VIEW_UNTIL = 51;
+/** Last version that lets a reader ask not to be counted. 0.54 documents the parameter; that 0.57 dropped it is a guess. */
+const IGNORE_VIEW_UNTIL = 56;
 
 const FILTERS: Readonly<Record<string, (card: Card, request: RouteRequest) => boolean>> = {
   all: () => true,
@@ -66,9 +67,11 @@ function* cardRows(
 ): Generator<object> {
   const visibility = createVisibility(request);
   const creators = createCreatorRows(request);
+  const showsQueries = listsQueries(request.instance.release);
   for (const card of cardsOf(request, archived)) {
     if (visibility.canRead(card.collection_id) && matches(card)) {
-      yield cardListRow(request, card, visibility, creators);
+      const row = cardListRow(request, card, visibility, creators);
+      yield showsQueries ? row : { ...row, dataset_query: undefined };
     }
   }
 }

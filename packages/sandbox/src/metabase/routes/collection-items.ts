@@ -11,12 +11,12 @@ import {
   modelOfCard,
   otherItem,
 } from "./collection-item-rows.ts";
-import { visibleChildren } from "./collection-place.ts";
+import { officialRank, visibleChildren } from "./collection-place.ts";
 import { createVisibility, type Visibility } from "./visibility.ts";
 
 /** What stands in a collection. https://www.metabase.com/docs/latest/api/collection */
 export const collectionItemRoutes: readonly Route[] = [
-  { method: "GET", path: "/api/collection/:id/items", access: "user", answer: listItems },
+  { method: "GET", path: "/api/collection/:place/items", access: "user", answer: listItems },
 ];
 
 /** First version that spells the parameters with dashes, and counts right on an empty page. */
@@ -42,7 +42,7 @@ interface Place {
 function placeOf(request: RouteRequest): Place | Answer {
   const { parameters, query, world } = request;
   const archived = query.get("archived") === "true";
-  const { id = "" } = parameters;
+  const { place: id = "" } = parameters;
   if (id === "root") {
     return { collectionId: null, namespace: query.get("namespace"), isTrash: false, archived };
   }
@@ -82,6 +82,7 @@ function listItems(request: RouteRequest): Answer {
 
 function orderOf(request: RouteRequest): (one: ItemRow, other: ItemRow) => number {
   const column = parameter(request, "sort-column") ?? "name";
+  const rank = (row: ItemRow): number => officialRank(request, row["authority_level"]);
   const sign = parameter(request, "sort-direction") === "desc" ? -1 : 1;
   const keyOf = (row: ItemRow): string => {
     const editor = row["last-edit-info"] as { timestamp: string; email: string } | undefined;
@@ -90,6 +91,7 @@ function orderOf(request: RouteRequest): (one: ItemRow, other: ItemRow) => numbe
     return column === "model" ? `${row.model} ${row.name}` : row.name.toLowerCase();
   };
   return (one, other) =>
+    rank(one) - rank(other) ||
     sign * (keyOf(one) < keyOf(other) ? -1 : keyOf(one) > keyOf(other) ? 1 : one.id - other.id);
 }
 

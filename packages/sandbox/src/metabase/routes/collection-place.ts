@@ -37,3 +37,11 @@ export function visibleChildren(
       (each) => (visibleAncestors(request, each, visibility).at(-1)?.id ?? null) === parentId,
     );
 }
+
+/** First version that puts official collections before everything else, in items and in the tree (API changelog). */
+const OFFICIAL_FIRST_SINCE = 50;
+
+/** What to sort by before all else: official collections come first. */
+export function officialRank({ major }: Pick<RouteRequest, "major">, level: unknown): number {
+  return major >= OFFICIAL_FIRST_SINCE && level === "official" ? 0 : 1;
+}

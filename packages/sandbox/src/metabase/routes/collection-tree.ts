@@ -5,7 +5,7 @@ import { cardTypeOf } from "../world/card-types.ts";
 import { personalOwnerId } from "../world/collection-access.ts";
 import type { Collection } from "../world/collections.ts";
 import { modelOfCard } from "./collection-item-rows.ts";
-import { visibleAncestors } from "./collection-place.ts";
+import { officialRank, visibleAncestors } from "./collection-place.ts";
 import { collectionRow } from "./collection-rows.ts";
 import { createVisibility } from "./visibility.ts";
 
@@ -43,18 +43,21 @@ function getTree(request: RouteRequest): Answer {
     const parentId = visibleAncestors(request, collection, visibility).at(-1)?.id ?? null;
     byParent.set(parentId, [...(byParent.get(parentId) ?? []), collection]);
   }
+  const rank = ({ authority_level }: Collection): number => officialRank(request, authority_level);
   const nodesIn = (parentId: number | null): Node[] =>
-    (byParent.get(parentId) ?? []).map((collection) => {
-      const children = nodesIn(collection.id);
-      return {
-        ...collectionRow(request, collection, visibility.canWrite(collection.id)),
-        here: modelsIn(request, collection.id),
-        below: [
-          ...new Set(children.flatMap(({ here, below }) => ["collection", ...here, ...below])),
-        ],
-        children,
-      };
-    });
+    (byParent.get(parentId) ?? [])
+      .toSorted((one, other) => rank(one) - rank(other))
+      .map((collection) => {
+        const children = nodesIn(collection.id);
+        return {
+          ...collectionRow(request, collection, visibility.canWrite(collection.id)),
+          here: modelsIn(request, collection.id),
+          below: [
+            ...new Set(children.flatMap(({ here, below }) => ["collection", ...here, ...below])),
+          ],
+          children,
+        };
+      });
   return json(nodesIn(null));
 }
 

@@ -3,8 +3,14 @@ import type { Answer, Route, RouteRequest } from "../server/route.ts";
 import type { Alert } from "../world/delivery/alerts.ts";
 import { alertRow, notificationRow, systemNotificationRow } from "./notification-rows.ts";
 
-/** Last version that still answers for alerts under their old name. */
+/** Last version that still answers for alerts under their old name: announced to go after 0.54; when they went is a guess. */
 const ALERTS_UNTIL = 58;
+
+/** First version of notifications (API changelog). */
+const NOTIFICATIONS_SINCE = 54;
+
+/** First version of channels other than mail and Slack. */
+const CHANNELS_SINCE = 51;
 
 /** What is sent when something happened. https://www.metabase.com/docs/latest/api/notification */
 export const notificationRoutes: readonly Route[] = [
@@ -13,19 +19,31 @@ export const notificationRoutes: readonly Route[] = [
   {
     method: "GET",
     path: "/api/notification",
-    since: 54,
+    since: NOTIFICATIONS_SINCE,
     access: "user",
     answer: listNotifications,
   },
   {
     method: "GET",
     path: "/api/notification/:id",
-    since: 54,
+    since: NOTIFICATIONS_SINCE,
     access: "user",
     answer: getNotification,
   },
-  { method: "GET", path: "/api/channel", since: 51, access: "setting", answer: listChannels },
-  { method: "GET", path: "/api/channel/:id", since: 51, access: "setting", answer: getChannel },
+  {
+    method: "GET",
+    path: "/api/channel",
+    since: CHANNELS_SINCE,
+    access: "setting",
+    answer: listChannels,
+  },
+  {
+    method: "GET",
+    path: "/api/channel/:id",
+    since: CHANNELS_SINCE,
+    access: "setting",
+    answer: getChannel,
+  },
 ];
 
 /** Ordinary people see what they made or receive. */

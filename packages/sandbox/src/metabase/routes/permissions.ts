@@ -1,3 +1,4 @@
+import { hasReached } from "../releases.ts";
 import { json } from "../server/answers.ts";
 import { hasCollection } from "../server/has-collection.ts";
 import type { Answer, Route, RouteRequest } from "../server/route.ts";
@@ -6,8 +7,8 @@ import { groupCollectionAccess } from "../world/collection-access.ts";
 import { ADMINISTRATORS_GROUP_ID } from "../world/groups.ts";
 import { type GraphPart, graphPart } from "./permission-graph.ts";
 
-/** First version (0.56.13) whose collection graph leaves `none` out. */
-const NONE_OMITTED_SINCE = 57;
+/** First release whose collection graph leaves `none` out (API changelog). */
+const NONE_OMITTED_SINCE = [[56, 13]] as const;
 
 /** How often somebody changed the graphs; a new one needs the number of the one that it was made from. */
 const DATA_REVISION = 13;
@@ -75,8 +76,9 @@ function dataGraph(
   return json({ revision: DATA_REVISION, groups });
 }
 
-function collectionGraph({ instance, world, major, query }: RouteRequest): Answer {
+function collectionGraph({ instance, world, query }: RouteRequest): Answer {
   const namespace = query.get("namespace");
+  const omitsNone = hasReached(instance.release, NONE_OMITTED_SINCE);
   const collectionIds = [...world.collections]
     .filter((row) => row.namespace === namespace && hasCollection(instance, row))
     .filter((row) => !row.is_personal && row.type !== "trash")
@@ -84,7 +86,7 @@ function collectionGraph({ instance, world, major, query }: RouteRequest): Answe
   const groups = visibleGroups(instance).map(({ id: groupId }) => {
     const levels = [null, ...collectionIds]
       .map((id) => [id ?? "root", groupCollectionAccess(world, groupId, id, namespace)] as const)
-      .filter(([, level]) => level !== "none" || major < NONE_OMITTED_SINCE);
+      .filter(([, level]) => level !== "none" || !omitsNone);
     return [groupId, Object.fromEntries(levels)];
   });
   return json({ revision: COLLECTION_REVISION, groups: Object.fromEntries(groups) });

@@ -6,6 +6,9 @@ import { DATABASE_TASKS, INSTANCE_TASKS, type Task } from "../world/tasks.ts";
 import type { World } from "../world/world.ts";
 import { schedulerInfo } from "./scheduler-info.ts";
 
+/** First version that filters the list, and names what there is to choose from: 0.54.2 documents neither. */
+const FILTERS_SINCE = 55;
+
 /** What the server did by itself. https://www.metabase.com/docs/latest/api/task */
 export const taskRoutes: readonly Route[] = [
   { method: "GET", path: "/api/task", access: "monitoring", answer: listTasks },
@@ -18,7 +21,7 @@ export const taskRoutes: readonly Route[] = [
   {
     method: "GET",
     path: "/api/task/unique-tasks",
-    since: 54,
+    since: FILTERS_SINCE,
     access: "monitoring",
     answer: () => json([...DATABASE_TASKS, ...INSTANCE_TASKS].sort()),
   },
@@ -28,9 +31,6 @@ export const taskRoutes: readonly Route[] = [
 ];
 
 const SINCE: Since = { run_id: 59, logs: 59 };
-
-/** First version that filters the list. */
-const FILTERS_SINCE = 54;
 
 function taskRow({ major }: RouteRequest, task: Task) {
   return asOf({ ...task, logs: null }, major, SINCE);

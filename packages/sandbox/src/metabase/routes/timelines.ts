@@ -4,6 +4,9 @@ import type { Timeline, TimelineEvent } from "../world/reference/timelines.ts";
 import { creatorRow } from "./people-rows.ts";
 import { createVisibility, type Visibility } from "./visibility.ts";
 
+/** First version whose timelines of a collection stand under their own name: 0.54.2 documents that path only. */
+const TIMELINES_MOVED_SINCE = 54;
+
 /** Events that explain curves. https://www.metabase.com/docs/latest/api/timeline */
 export const timelineRoutes: readonly Route[] = [
   { method: "GET", path: "/api/timeline", access: "user", answer: listTimelines },
@@ -11,15 +14,15 @@ export const timelineRoutes: readonly Route[] = [
   { method: "GET", path: "/api/timeline-event/:id", access: "user", answer: getEvent },
   {
     method: "GET",
-    path: "/api/collection/:id/timelines",
-    until: 53,
+    path: "/api/collection/:place/timelines",
+    until: TIMELINES_MOVED_SINCE - 1,
     access: "user",
     answer: listInCollection,
   },
   {
     method: "GET",
-    path: "/api/timeline/collection/:id",
-    since: 54,
+    path: "/api/timeline/collection/:place",
+    since: TIMELINES_MOVED_SINCE,
     access: "user",
     answer: listInCollection,
   },
@@ -63,8 +66,8 @@ function listTimelines(request: RouteRequest): Answer {
 }
 
 function listInCollection(request: RouteRequest): Answer {
-  const { id } = request.parameters;
-  const collectionId = id === "root" ? null : Number(id);
+  const { place } = request.parameters;
+  const collectionId = place === "root" ? null : Number(place);
   return json(rows(request, (timeline) => timeline.collection_id === collectionId));
 }
 

@@ -14,6 +14,9 @@ export const userRoutes: readonly Route[] = [
   { method: "GET", path: "/api/user/:id", access: "user", answer: getUser },
 ];
 
+/** First version whose list hears `tenancy` and `tenant_id`. */
+const TENANCY_SINCE = 57;
+
 function listUsers(request: RouteRequest): Answer {
   const { caller, instance, world, query, page } = request;
   const managed = managedGroupIds(instance, caller);
@@ -46,6 +49,9 @@ function listRecipients(request: RouteRequest): Answer {
   return envelope(rows.map(userForOthers), { total: rows.length, page: request.page });
 }
 
+/** First version that answers a person who is switched off (0.49: 404, 0.50 and 0.56: a row; see baton-metabase). */
+const DEACTIVATED_BY_ID_SINCE = 50;
+
 /** One account, also one that is never listed. */
 function getUser(request: RouteRequest): Answer {
   const { caller, instance, world, parameters, major } = request;
@@ -59,6 +65,12 @@ function getUser(request: RouteRequest): Answer {
   }
   const user = world.people.accountById(id);
   if (user === undefined || (user.tenant_id !== null && !hasTenants(instance))) {
+    return notFound;
+  }
+  if (user.type === "internal") {
+    return { status: 400, text: "Not able to modify the internal user" };
+  }
+  if (!user.is_active && major < DEACTIVATED_BY_ID_SINCE) {
     return notFound;
   }
   const { group_ids, personal_collection_id, tenant_collection_id, ...row } = userForAdministrator(
@@ -99,7 +111,10 @@ function statusFilter(query: URLSearchParams): (user: User) => boolean {
 }
 
 /** Administrators see people without a tenant unless they ask for others; an unknown word counts as not asking. */
-function tenancyFilter({ caller, query }: RouteRequest): (user: User) => boolean {
+function tenancyFilter({ caller, query, major }: RouteRequest): (user: User) => boolean {
+  if (major < TENANCY_SINCE) {
+    return () => true;
+  }
   const tenantId = query.get("tenant_id");
   if (!caller.isSuperuser) {
     return (user) => user.tenant_id === caller.user.tenant_id;

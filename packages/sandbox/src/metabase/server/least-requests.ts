@@ -1,6 +1,7 @@
 import type { Collection } from "../world/collections.ts";
 import { hasCollection } from "./has-collection.ts";
 import type { Instance } from "./instance.ts";
+import { listsQueries } from "./lists-queries.ts";
 
 /** Users, groups, memberships, both permission graphs, databases: one answer each has all of them. */
 const WHOLE_LISTS = 6;
@@ -10,7 +11,8 @@ const WHOLE_LISTS = 6;
  * database, table, field and snippet of an instance to an administrator.
  *
  * Lists that mix nothing archived in are asked twice where there is something archived; collections and their
- * permissions once more for each further namespace; a dashboard's cards and a database's fields come with its own row.
+ * permissions once more for each further namespace; a dashboard's cards and a database's fields come with its own row,
+ * and so does what a card asks where the list leaves it out.
  */
 export function leastRequests(instance: Instance): number {
   const { cards, dashboards, databases, snippets } = instance.world;
@@ -26,6 +28,7 @@ export function leastRequests(instance: Instance): number {
     (namespaces.size - 1) +
     (namespaces.size + archivedLists.size) +
     listsOf(cards) +
+    (listsQueries(instance.release) ? 0 : cards.length) +
     listsOf(dashboards) +
     dashboards.length +
     connected.length +

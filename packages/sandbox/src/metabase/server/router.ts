@@ -49,7 +49,10 @@ export function createRouter(instance: Instance, routes: readonly Route[]): Rout
     }
     const { route, parameters } = best;
     const query = url.searchParams;
-    const page = pageFrom(query);
+    const page = pageFrom(query, release);
+    if (page !== undefined && "status" in page) {
+      return page;
+    }
     const request = { instance, world, major, edition, parameters, query, page, ...rest };
     if (route.access === "public") {
       return route.answer({ ...request, caller });
@@ -78,6 +81,10 @@ function createMatcher(pattern: string): Matcher {
     const parameters: Record<string, string> = {};
     for (const [index, part] of parts.entries()) {
       const value = given[index] ?? "";
+      // An id is a number, so that /api/task/runs is no task where it is no route.
+      if (part === ":id" && !/^\d+$/.test(value)) {
+        return undefined;
+      }
       if (part.startsWith(":")) {
         parameters[part.slice(1)] = decodeURIComponent(value);
       } else if (part !== value) {

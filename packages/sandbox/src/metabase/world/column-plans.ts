@@ -34,6 +34,7 @@ const BASE_TYPES: Readonly<Record<string, string>> = {
   numeric: "Decimal",
   object: "Dictionary",
   objectid: "MongoBSONID",
+  record: "Dictionary",
   string: "Text",
   text: "Text",
   timestamp: "DateTime",

@@ -165,6 +165,19 @@ const PLANS: readonly DatabasePlan[] = [
     timezone: null,
   },
   {
+    id: 6,
+    name: "Web analytics",
+    engine: "bigquery-cloud-sdk",
+    details: {
+      "project-id": `shop-${CONNECTION_CANARY}`,
+      "service-account-json": PASSWORD_MASK,
+      "dataset-filters-type": "inclusion",
+      "dataset-filters-patterns": "web_2024",
+    },
+    features: [...SQL_FEATURES, "nested-fields", "schemas"],
+    dbms_version: { flavor: "BigQuery", version: "2.0", "semantic-version": [2, 0] },
+  },
+  {
     id: AUDIT_DATABASE_ID,
     name: "Internal Metabase Database",
     engine: "postgres",
@@ -176,6 +189,11 @@ const PLANS: readonly DatabasePlan[] = [
     dbms_version: null,
   },
 ];
+
+/** The engine of a database: known without making it. */
+export function engineOf(databaseId: number): string {
+  return PLANS.find(({ id }) => id === databaseId)?.engine ?? "";
+}
 
 /** Makes the databases. All worlds have the same ones, with instants of their own. */
 export function createDatabases(seed: number): LazyList<Database> {

@@ -110,7 +110,7 @@ test("the tree holds what the list holds", async () => {
 
 describe("items", () => {
   test("are everything that stands in a collection, by name", async () => {
-    const server = await serve({ version: "0.50", cards: 200 });
+    const server = await serve({ version: "0.49", cards: 200 });
     const { cards, contents } = server.world;
 
     const { json } = await get(server, "/api/collection/root/items");
@@ -156,8 +156,14 @@ describe("items", () => {
   ] as const)("version %s hears %s: %s", async (version, spelling, isHeard) => {
     const server = await serve({ version });
 
-    const ascending = (await get(server, "/api/collection/root/items")).json.data;
-    const asked = (await get(server, `/api/collection/root/items?${spelling}=desc`)).json.data;
+    // Official collections come first in both directions.
+    const items = async (query: string): Promise<Row[]> =>
+      (await get(server, `/api/collection/root/items${query}`)).json.data.filter(
+        (row: Row) => row["authority_level"] !== "official",
+      );
+
+    const ascending = await items("");
+    const asked = await items(`?${spelling}=desc`);
 
     expect(asked).toEqual(isHeard ? ascending.toReversed() : ascending);
   });

@@ -1,10 +1,13 @@
 import { slugOf } from "../collections.ts";
+import type { Field } from "../fields.ts";
 import { uuid } from "../identity.ts";
 import type { LazyList } from "../lazy-list.ts";
-import type { Random } from "../random.ts";
+import { createRandom, type Random } from "../random.ts";
 import type { Snippet } from "../snippets.ts";
+import type { Table } from "../tables.ts";
 import type { CardParameter, Clause, Question, TemplateTag } from "./question.ts";
 import { columnOfSql } from "./result-columns.ts";
+import { dialectOf } from "./sql-dialect.ts";
 import type { Subject } from "./subjects.ts";
 
 /** What a native question may refer to. */
@@ -14,12 +17,11 @@ export interface NativeOptions {
   readonly random: Random;
   readonly subject: Subject;
   readonly snippets: LazyList<Snippet>;
+  readonly tables: LazyList<Table>;
+  readonly fields: LazyList<Field>;
   /** A card whose result the query reads, by id and name. */
   readonly sourceCard?: { readonly id: number; readonly name: string };
 }
-
-/** Quotes a name as most engines do. */
-const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
 const WIDGETS = { text: "category", number: "number/=", date: "date/single" } as const;
 
@@ -55,6 +57,7 @@ function choosePlaceholders(
     "display-name": name.slice(0, 1).toUpperCase() + name.slice(1).replaceAll("_", " "),
     ...rest,
   });
+  const { quote } = dialectOf(subject.table);
   const placeholders: { tag: TemplateTag; sql: string }[] = [];
   const [instant] = subject.instants;
   if (instant !== undefined && random.chance(0.4)) {
@@ -73,7 +76,7 @@ function choosePlaceholders(
   if (category !== undefined && random.chance(0.3)) {
     placeholders.push({
       tag: tag("choice", { type: "text", required: true, default: "web" }),
-      sql: `[[AND ${quoted(category.name)} = {{choice}}]]`,
+      sql: `[[AND ${quote(category.name)} = {{choice}}]]`,
     });
   }
   if (random.chance(0.15)) {
@@ -90,20 +93,67 @@ function choosePlaceholders(
       sql: `AND {{snippet: ${snippet.name}}}`,
     });
   }
+  if (category !== undefined && createRandom(seed, "field filter", id).chance(0.25)) {
+    placeholders.push({
+      tag: tag("kind", {
+        type: "dimension",
+        dimension: ["field", category.id, null],
+        "widget-type": "string/=",
+      }),
+      sql: "[[AND {{kind}}]]",
+    });
+  }
   return placeholders;
 }
 
-function writeSql(options: NativeOptions, source: string, conditions: readonly string[]): string {
+/** The SQL of a question on a table or, with a placeholder for it, on a card. */
+function writeSql(
+  options: NativeOptions,
+  cardTag: string | undefined,
+  conditions: readonly string[],
+): { readonly sql: string; readonly measure: Field | undefined } {
   const { random, subject, id } = options;
+  const { table } = subject;
+  const { quote } = dialectOf(table);
+  const more = createRandom(options.seed, "more of native", id);
   const [group] = [...subject.categories, ...subject.instants];
-  const column = group === undefined ? "1" : quoted(group.name);
   const comment = random.pick([
     "",
     "-- asked by the board, do not change without telling Amélie\n",
     `/* ticket #${id}: "why does this differ from the invoice list?" */\n`,
     "-- Stand: Jänner; Beträge in €\n",
   ]);
-  return `${comment}SELECT ${column} AS "group", count(*) AS n\nFROM ${source} AS source\nWHERE 1 = 1\n${conditions.map((condition) => `  ${condition}\n`).join("")}GROUP BY 1\nORDER BY 2 DESC`;
+  const join = cardTag === undefined && more.chance(0.4) ? joinOf(options) : undefined;
+  const column = (name: string): string =>
+    join === undefined ? quote(name) : `${quote(table.name)}.${quote(name)}`;
+  const [first] = cardTag === undefined && more.chance(0.5) ? subject.measures : [];
+  const sum = first === undefined ? "" : `, sum(${column(first.name)}) AS total`;
+  const lines = [
+    `${comment}SELECT ${group === undefined ? "1" : column(group.name)} AS ${quote("group")}, count(*) AS n${sum}`,
+    cardTag === undefined
+      ? `FROM ${dialectOf(table).table(table)}`
+      : `FROM {{${cardTag}}} AS source`,
+    ...(join === undefined ? [] : [join]),
+    "WHERE 1 = 1",
+    ...conditions.map((condition) => `  ${condition}`),
+    "GROUP BY 1",
+    "ORDER BY 2 DESC",
+  ];
+  return { sql: lines.join("\n"), measure: first };
+}
+
+/** The table that the first foreign key points to, joined. */
+function joinOf({ subject, tables, fields }: NativeOptions): string | undefined {
+  const [key] = subject.foreignKeys;
+  const target = fields.byId(key?.fk_target_field_id ?? 0);
+  const other = tables.byId(target?.table_id ?? 0);
+  if (key === undefined || target === undefined || other === undefined) return undefined;
+  const { quote, table } = dialectOf(other);
+  const [own, foreign] = [
+    `${quote(subject.table.name)}.${quote(key.name)}`,
+    `${quote(other.name)}.${quote(target.name)}`,
+  ];
+  return `LEFT JOIN ${table(other)} ON ${own} = ${foreign}`;
 }
 
 const TITLES = [
@@ -135,19 +185,15 @@ export function createNativeQuestion(options: NativeOptions): Question {
       "card-id": sourceCard.id,
     });
   }
-  const qualifiedTable = [table.schema, table.name]
-    .filter((name) => name !== null)
-    .map((name) => quoted(name))
-    .join(".");
-  const source = cardTag === undefined ? qualifiedTable : `{{${cardTag}}}`;
+  const { sql, measure } = writeSql(
+    options,
+    cardTag,
+    placeholders.map((placeholder) => placeholder.sql),
+  );
   const native = {
     query: isMongo
       ? '[{"$group": {"_id": "$country", "n": {"$sum": 1}}}, {"$sort": {"n": -1}}]'
-      : writeSql(
-          options,
-          source,
-          placeholders.map((placeholder) => placeholder.sql),
-        ),
+      : sql,
     "template-tags": Object.fromEntries(tags.map((tag) => [tag.name, tag])),
     ...(isMongo ? { collection: table.name } : {}),
   };
@@ -160,6 +206,9 @@ export function createNativeQuestion(options: NativeOptions): Question {
     columns: [
       columnOfSql({ seed, id, name: "group", baseType: "type/Text" }),
       columnOfSql({ seed, id, name: "n", baseType: "type/BigInteger" }),
+      ...(measure === undefined || isMongo
+        ? []
+        : [columnOfSql({ seed, id, name: "total", baseType: "type/Decimal" })]),
     ],
     parameters: tags.flatMap(parameterOf),
     visualization_settings: { "table.pivot_column": "group", "table.cell_column": "n" },

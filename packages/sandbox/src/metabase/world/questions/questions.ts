@@ -41,7 +41,7 @@ export function createQuestions(options: QuestionsOptions): (cardId: number) => 
       const { table } = subjectOf(earlierModel);
       const readsCard = random.chance(0.2) && table.db_id === subject.table.db_id;
       const sourceCard = { id: earlierModel, name: table.display_name };
-      const own = { seed, id, random, subject, snippets };
+      const own = { seed, id, random, subject, snippets, tables, fields };
       return createNativeQuestion(readsCard ? { sourceCard, ...own } : own);
     }
     if (way < 0.5) {
