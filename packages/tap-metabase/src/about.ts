@@ -18,6 +18,12 @@ export const flags = {
     description: "The catalog by its old name.",
   },
   state: { kind: "value", placeholder: "FILE", description: "What the last run left." },
+  record: {
+    kind: "value",
+    placeholder: "DIR",
+    description:
+      "Keep the server's answers in a new folder for a bug report, with names, texts and queries replaced.",
+  },
   test: {
     kind: "optional-value",
     placeholder: "all",

@@ -10,6 +10,9 @@ import { programName } from "./about.ts";
 import type { Settings } from "./settings.ts";
 import { readVersion } from "./version.ts";
 
+/** What wants to hear of a client's requests and answers, and what ends them. */
+export type ConnectionHooks = Pick<MetabaseClientOptions, "signal" | "onRequest" | "onAnswer">;
+
 /**
  * Makes the client that the settings describe. Every credential it learns is kept out of the logs.
  *
@@ -18,7 +21,7 @@ import { readVersion } from "./version.ts";
 export function connect(
   settings: Settings,
   { env, redactor, logger, ...context }: ProgramContext,
-  { signal = context.signal, onRequest }: Pick<MetabaseClientOptions, "signal" | "onRequest"> = {},
+  { signal = context.signal, onRequest, onAnswer }: ConnectionHooks = {},
 ): MetabaseClient {
   // Every request under way listens; that is many, and no leak.
   setMaxListeners(0, signal);
@@ -28,6 +31,7 @@ export function connect(
     log: logger,
     onSecret: (secret) => redactor.add(secret),
     ...given("onRequest", onRequest),
+    ...given("onAnswer", onAnswer),
     baseUrl: settings.base_url,
     authentication: chooseAuthentication({
       apiKey: settings.api_key,

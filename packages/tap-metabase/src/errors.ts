@@ -87,3 +87,14 @@ export class IncompleteRunError extends TapError {
     this.streams = problems.map(({ stream }) => stream);
   }
 }
+
+/** The folder given by `--record` cannot take a recording. */
+export class RecordingError extends TapError {
+  override readonly name = "RecordingError";
+  readonly code = "TAP_RECORDING";
+
+  constructor(folder: string, cause: unknown) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    super(`--record cannot write to ${folder}: ${why}; name a new or empty folder`, { cause });
+  }
+}

@@ -1,5 +1,5 @@
 import { type ProgramContext, writeText } from "@singer-metabase/singer-protocol";
-import { connect } from "../connect.ts";
+import { type ConnectionHooks, connect } from "../connect.ts";
 import { IncompleteRunError } from "../errors.ts";
 import { preflight } from "../preflight.ts";
 import type { Settings } from "../settings.ts";
@@ -13,9 +13,13 @@ import { formatReport } from "./format-report.ts";
  *
  * @throws {IncompleteRunError} when a stream in `required_streams` cannot be read
  */
-export async function testConnection(settings: Settings, context: ProgramContext): Promise<void> {
+export async function testConnection(
+  settings: Settings,
+  context: ProgramContext,
+  hooks: Pick<ConnectionHooks, "onAnswer"> = {},
+): Promise<void> {
   const { stdout, redactor, logger } = context;
-  const client = connect(settings, context);
+  const client = connect(settings, context, hooks);
   try {
     const { server, principal } = await preflight(client, logger);
     const wanted = streams.filter(({ group }) => settings.stream_groups.includes(group));
