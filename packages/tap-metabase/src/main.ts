@@ -9,6 +9,7 @@ import {
 } from "@singer-metabase/singer-protocol";
 import { describeProgram, flags, programName } from "./about.ts";
 import { discover } from "./discovery/discover.ts";
+import { startRecording } from "./recording/recorder.ts";
 import { type Settings, settingsSchema } from "./settings.ts";
 import { streams } from "./streams/index.ts";
 import { sync } from "./sync/sync.ts";
@@ -36,15 +37,23 @@ export async function main(context: ProgramContext): Promise<void> {
     redactor,
     logger,
   });
-  if (commandLine.flags.test !== undefined) return testConnection(settings, context);
-  const { catalog, properties, state } = commandLine.flags;
-  const catalogFile = catalog ?? properties;
-  return sync({
-    settings,
-    catalog: catalogFile
-      ? parseCatalog(await readJsonFile(catalogFile, "catalog"))
-      : discover(streams),
-    state: state ? await readJsonFile(state, "state") : {},
-    context,
-  });
+  const { catalog, properties, state, test, record } = commandLine.flags;
+  const recorder = record === undefined ? undefined : await startRecording(record);
+  const hooks = recorder ? { onAnswer: recorder.onAnswer } : {};
+  try {
+    if (test !== undefined) return await testConnection(settings, context, hooks);
+    const catalogFile = catalog ?? properties;
+    return await sync({
+      settings,
+      catalog: catalogFile
+        ? parseCatalog(await readJsonFile(catalogFile, "catalog"))
+        : discover(streams),
+      state: state ? await readJsonFile(state, "state") : {},
+      context,
+      ...hooks,
+    });
+  } finally {
+    await recorder?.finish();
+    if (recorder) logger.info(`recorded into ${record}: read it through before you pass it on`);
+  }
 }
