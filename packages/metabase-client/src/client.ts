@@ -157,7 +157,7 @@ export function createMetabaseClient(options: MetabaseClientOptions): MetabaseCl
     streamArray: (path, query, { member, body } = {}) =>
       streamArray({ read, redact: secrets.redact, path, query, member, body, signal }),
     streamPages: (path, query, { pageSize = DEFAULT_PAGE_SIZE } = {}) =>
-      readPages({ read, redact: secrets.redact, path, query, pageSize }),
+      readPages({ read, redact: secrets.redact, path, query, pageSize, signal }),
     serverInfo() {
       serverInfo ??= readServerInfo(readPublicly, secrets.redact, log).catch((error) => {
         serverInfo = undefined;

@@ -4,6 +4,7 @@ export {
   chooseAuthentication,
 } from "./authentication/authentication.ts";
 export type { CredentialFacts, SessionFacts } from "./authentication/credentials.ts";
+export { ExactDecimal, parseExactly, stringifyExactly } from "./bodies/exact-json.ts";
 export { createMetabaseClient, type MetabaseClient } from "./client.ts";
 export type { Answer, AnswerCopy, OnAnswer } from "./connection/copy-answers.ts";
 export type { Fetch, FetchInit, FetchResponse } from "./connection/exchange.ts";

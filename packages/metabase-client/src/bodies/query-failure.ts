@@ -1,6 +1,7 @@
 import type { Response } from "../connection/exchange.ts";
 import { QueryFailedError } from "../errors.ts";
 import { serverMessage } from "../requests/status-error.ts";
+import { stringifyExactly } from "./exact-json.ts";
 import { isObject } from "./read-body.ts";
 
 /**
@@ -19,7 +20,7 @@ export function queryFailure(
   if (status !== "failed" && typeof error !== "string") return undefined;
   return new QueryFailedError(
     response,
-    `${response.method} ${response.path}: ${response.status}, but the query failed (server said: ${serverMessage(redact(JSON.stringify(value)))})`,
+    `${response.method} ${response.path}: ${response.status}, but the query failed (server said: ${serverMessage(redact(stringifyExactly(value)))})`,
     typeof errorType === "string" ? errorType : undefined,
   );
 }

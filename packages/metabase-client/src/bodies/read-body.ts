@@ -1,4 +1,5 @@
 import type { Response } from "../connection/exchange.ts";
+import { parseExactly } from "./exact-json.ts";
 
 /** Bodies of errors can be dumps of hundreds of kilobytes; their beginning tells enough. */
 const ERROR_BYTES = 64 * 1024;
@@ -22,10 +23,10 @@ export async function readErrorText(response: Response): Promise<string> {
   return Buffer.concat(chunks).toString("utf8");
 }
 
-/** A JSON value, or undefined for text that is none. */
+/** A JSON value, its numbers unrounded, or undefined for text that is none. */
 export function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseExactly(text);
   } catch {
     return undefined;
   }

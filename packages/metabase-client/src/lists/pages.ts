@@ -1,9 +1,12 @@
-import { isObject, parseJson, readText } from "../bodies/read-body.ts";
-import { notAList } from "../bodies/read-json.ts";
+import { parseExactly } from "../bodies/exact-json.ts";
+import { isObject } from "../bodies/read-body.ts";
 import { unexpectedBody } from "../bodies/unexpected-body.ts";
 import { IncompleteListError } from "../errors.ts";
 import type { Query } from "../requests/query.ts";
 import type { Read } from "../requests/read.ts";
+import { type Page, type PageRequest, PageSequence } from "./page-sequence.ts";
+import { readList } from "./read-list.ts";
+import { SpoolFile } from "./spool-file.ts";
 
 /** A list that is read page by page. */
 export interface PagedList {
@@ -12,78 +15,79 @@ export interface PagedList {
   readonly path: string;
   readonly query: Query | undefined;
   readonly pageSize: number;
+  readonly signal: AbortSignal;
 }
 
-type Row = Readonly<Record<string, unknown>> & { readonly id: string | number };
-
-interface Page {
-  readonly rows: readonly Row[];
-  /** Undefined when the server names none. */
-  readonly total: number | undefined;
-}
+/** How often a list is read that people keep editing. */
+const MOST_READINGS = 3;
 
 /**
  * Reads a list with `limit` and `offset` (always both: Metabase fills in the missing one with a
- * default of its own) and hands out each `id` once.
+ * default of its own) into a temporary file, and hands it out when it is known to be whole, each row
+ * once. While people edit the list between two pages ({@link PageSequence}) it is read again.
  *
- * Metabase has no stable cursor: a row added or removed meanwhile shifts the ones behind it, so that
- * others are seen twice or not at all. The counts tell. Then the list is read once more, and what the
- * first pass missed is handed out. The second pass asks for one row more a page, so that a server that
- * ignores `limit` and happens to have exactly one page of rows can be told from one that repeats it.
- *
- * @throws {IncompleteListError} when the second pass does not add up either
+ * @throws {IncompleteListError} behind the rows of the last reading, when that does not add up either
  */
 export async function* readPages(list: PagedList): AsyncGenerator<Record<string, unknown>> {
-  const handedOut = new Set<string | number>();
-  let problem = "";
-  for (const limit of [list.pageSize, list.pageSize + 1]) {
-    const seen = new Set<string | number>();
-    const totals = new Set<number>();
-    let count = 0;
-    for (let offset = 0, isLast = false; !isLast; offset += limit) {
-      const { rows, total } = await readPage(list, limit, offset);
-      const sizeBefore = seen.size;
-      for (const row of rows) {
-        seen.add(row.id);
-        if (handedOut.has(row.id)) continue;
-        handedOut.add(row.id);
-        yield row;
+  let problem: string | undefined;
+  for (let reading = 0; reading < MOST_READINGS; reading += 1) {
+    const spool = await SpoolFile.create();
+    try {
+      // Another page size each time: a server that ignores `limit`, and happens to have just as many
+      // rows, can then be told from one whose first page is full.
+      problem = await spoolPages(list, Math.max(2, list.pageSize) + reading, spool);
+      if (problem !== undefined && reading + 1 < MOST_READINGS) continue;
+      for await (const row of spool.read()) {
+        list.signal.throwIfAborted();
+        yield parseExactly(row.toString("utf8")) as Record<string, unknown>;
       }
-      count += rows.length;
-      if (total !== undefined) totals.add(total);
-      const end = total ?? (rows.length < limit ? 0 : Number.POSITIVE_INFINITY);
-      // Longer than asked for: the server does not page and has sent everything.
-      isLast = seen.size === sizeBefore || rows.length > limit || offset + limit >= end;
+      break;
+    } finally {
+      await spool.close();
     }
-    problem = findProblem(seen.size, count, [...totals]);
-    if (problem === "") return;
   }
+  if (problem === undefined) return;
   throw new IncompleteListError(
     list.path,
-    `GET ${list.path}: the pages do not add up, also when read again: ${problem}; was the list being changed meanwhile? Run again`,
+    `GET ${list.path}: the pages do not add up, although they were read ${MOST_READINGS} times: ${problem}; is the list being changed all the time? Run again`,
   );
 }
 
-function findProblem(distinct: number, count: number, totals: readonly number[]): string {
-  if (totals.length > 1) return `the total changed from ${totals.join(" to ")}`;
-  if (distinct !== (totals[0] ?? distinct)) return `${distinct} rows of ${totals[0]}`;
-  return distinct === count ? "" : `${count - distinct} rows came twice`;
+async function spoolPages(
+  list: PagedList,
+  limit: number,
+  spool: SpoolFile,
+): Promise<string | undefined> {
+  const sequence = new PageSequence(limit);
+  while (sequence.next) {
+    const { rows, ...page } = await readPage(list, sequence.next);
+    await spool.write(sequence.add(page).map((index) => rows[index] as Buffer));
+  }
+  await spool.flush();
+  return sequence.problem;
 }
 
-function readPage(list: PagedList, limit: number, offset: number): Promise<Page> {
-  return list.read(list.path, { ...list.query, limit, offset }, async (response) => {
-    const text = await readText(response);
-    if (response.status === 204) return { rows: [], total: undefined };
-    const value = parseJson(text);
-    const rows = isObject(value) ? value["data"] : value;
-    if (!Array.isArray(rows)) throw notAList(response, value, list.redact, text);
-    if (!rows.every(isRow))
+function readPage(
+  list: PagedList,
+  request: PageRequest,
+): Promise<Page & { readonly rows: readonly Buffer[] }> {
+  return list.read(list.path, { ...list.query, ...request }, async (response) => {
+    const rows: Buffer[] = [];
+    const frame = await readList(response, list, (elements) => void rows.push(...elements));
+    const keys = rows.map((row) => {
+      const text = row.toString("utf8");
+      const key = keyOf(JSON.parse(text));
+      if (key !== undefined) return key;
       throw unexpectedBody(response, "a row without an id", list.redact(text));
-    const total = isObject(value) ? value["total"] : undefined;
-    return { rows, total: typeof total === "number" ? total : undefined };
+    });
+    const total = isObject(frame) ? frame["total"] : undefined;
+    return { rows, keys, total: typeof total === "number" ? total : undefined };
   });
 }
 
-function isRow(value: unknown): value is Row {
-  return isObject(value) && (typeof value["id"] === "number" || typeof value["id"] === "string");
+/** Lists of several kinds of things (search, items of a collection) count each kind's ids for itself. */
+function keyOf(row: Readonly<Record<string, unknown>>): string | undefined {
+  const { id, model } = row;
+  if (typeof id !== "number" && typeof id !== "string") return undefined;
+  return JSON.stringify([model ?? null, id]);
 }

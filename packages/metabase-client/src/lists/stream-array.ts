@@ -1,25 +1,18 @@
-import { isObject, parseJson } from "../bodies/read-body.ts";
-import { notAList } from "../bodies/read-json.ts";
-import { BROKEN_JSON, unexpectedBody } from "../bodies/unexpected-body.ts";
+import { parseExactly } from "../bodies/exact-json.ts";
+import { isObject } from "../bodies/read-body.ts";
 import type { Response } from "../connection/exchange.ts";
 import { IncompleteListError } from "../errors.ts";
 import type { Query } from "../requests/query.ts";
 import type { Read } from "../requests/read.ts";
 import type { RequestBody } from "../requests/request-body.ts";
-import { ArrayScanner } from "./array-scanner.ts";
+import { type ListForm, readList } from "./read-list.ts";
 import { SpoolFile } from "./spool-file.ts";
 
-/** Of a body that turns out wrong; an error message shows less. */
-const BEGINNING_BYTES = 4096;
-
 /** A list that may be larger than memory. */
-export interface LargeList {
+export interface LargeList extends ListForm {
   readonly read: Read;
-  readonly redact: (text: string) => string;
   readonly path: string;
   readonly query: Query | undefined;
-  /** The name of the list in an envelope. @default "data" */
-  readonly member: string | undefined;
   /** Makes it a POST. */
   readonly body: RequestBody | undefined;
   readonly signal: AbortSignal;
@@ -40,47 +33,22 @@ export async function* streamArray(list: LargeList): AsyncGenerator<Record<strin
   try {
     for await (const element of spool.read()) {
       list.signal.throwIfAborted();
-      yield JSON.parse(element.toString("utf8"));
+      yield parseExactly(element.toString("utf8")) as Record<string, unknown>;
     }
   } finally {
     await spool.close();
   }
 }
 
-async function spoolList(
-  response: Response,
-  { redact, member = "data" }: Pick<LargeList, "redact" | "member">,
-): Promise<SpoolFile> {
+async function spoolList(response: Response, form: ListForm): Promise<SpoolFile> {
   const spool = await SpoolFile.create();
   try {
-    const scanner = new ArrayScanner(member);
-    let beginning = Buffer.alloc(0);
     let count = 0;
-    const wrong = (what: string): Error =>
-      unexpectedBody(response, what, redact(beginning.toString("utf8")));
-
-    for await (const chunk of response.body) {
-      if (beginning.length < BEGINNING_BYTES) {
-        beginning = Buffer.concat([beginning, chunk.subarray(0, BEGINNING_BYTES)]);
-      }
-      const elements = scanner.push(chunk);
-      // Each element is parsed here only to know that it can be: the list is proven before its first
-      // record, and that hides in the time that the server takes (250 MB/s on one core).
-      if (!elements.every(isJson)) throw wrong(BROKEN_JSON);
+    const frame = await readList(response, form, (elements) => {
       count += elements.length;
-      await spool.write(elements);
-      if (scanner.isBroken) break;
-    }
+      return spool.write(elements);
+    });
     await spool.flush();
-
-    if (response.status === 204) return spool;
-    const frame = parseJson(scanner.frame());
-    // Behind good elements it is damage, such as a proxy's error page in the middle.
-    if (scanner.isBroken)
-      throw wrong(count > 0 ? BROKEN_JSON : "something else than a list of objects");
-    if (!isList(frame, member)) {
-      throw notAList(response, frame, redact, beginning.toString("utf8"));
-    }
     requireTotal(response, frame, count);
     return spool;
   } catch (error) {
@@ -89,23 +57,10 @@ async function spoolList(
   }
 }
 
-/** What is left of a list without its elements; `null` is Metabase's word for a list that is not there. */
-function isList(frame: unknown, member: string): boolean {
-  return frame === null || Array.isArray(frame) || (isObject(frame) && isEmptyList(frame[member]));
-}
-
-function isEmptyList(value: unknown): boolean {
-  return value === null || Array.isArray(value);
-}
-
 /** An envelope without a limit promises everything, and says how much that is. */
 function requireTotal({ method, path }: Response, frame: unknown, count: number): void {
   if (!isObject(frame) || typeof frame["limit"] === "number") return;
   const { total } = frame;
   if (typeof total !== "number" || count >= total) return;
   throw new IncompleteListError(path, `${method} ${path}: ${count} rows of ${total}`);
-}
-
-function isJson(element: Buffer): boolean {
-  return parseJson(element.toString("utf8")) !== undefined;
 }

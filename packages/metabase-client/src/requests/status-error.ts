@@ -1,3 +1,4 @@
+import { stringifyExactly } from "../bodies/exact-json.ts";
 import { excerpt } from "../bodies/excerpt.ts";
 import { isObject, parseJson } from "../bodies/read-body.ts";
 import { HttpStatusError, type MetabaseError, NotAvailableError } from "../errors.ts";
@@ -72,5 +73,5 @@ export function serverMessage(text: string): string {
   if (!isObject(body)) return excerpt(text);
   const { message, error, errors } = body;
   const told = [message, error, body["error-message"], errors].find(Boolean);
-  return excerpt(typeof told === "string" ? told : JSON.stringify(told ?? body));
+  return excerpt(typeof told === "string" ? told : stringifyExactly(told ?? body));
 }
