@@ -10,6 +10,7 @@ import { cards } from "./cards.ts";
 import { collectionPermissions } from "./collection-permissions.ts";
 import { collections } from "./collections.ts";
 import { comments } from "./comments.ts";
+import { dashboardCardMappings } from "./dashboard-card-mappings.ts";
 import { dashboardCardSeries } from "./dashboard-card-series.ts";
 import { dashboardCards } from "./dashboard-cards.ts";
 import { dashboardParameters } from "./dashboard-parameters.ts";
@@ -18,6 +19,7 @@ import { dashboards } from "./dashboards.ts";
 import { dataPermissions } from "./data-permissions.ts";
 import { databases } from "./databases.ts";
 import { documents } from "./documents.ts";
+import { effectivePermissions } from "./effective-permissions.ts";
 import { fieldValues } from "./field-values.ts";
 import { fields } from "./fields.ts";
 import { glossaryTerms } from "./glossary-terms.ts";
@@ -40,9 +42,11 @@ import { schedulerJobs } from "./scheduler-jobs.ts";
 import { schemas } from "./schemas.ts";
 import { segments } from "./segments.ts";
 import { settings } from "./settings.ts";
+import { streamRuns } from "./stream-runs.ts";
 import { subscriptionChannels } from "./subscription-channels.ts";
 import { subscriptions } from "./subscriptions.ts";
 import { tables } from "./tables.ts";
+import { tapRuns } from "./tap-runs.ts";
 import { taskRuns } from "./task-runs.ts";
 import { tasks } from "./tasks.ts";
 import { tenants } from "./tenants.ts";
@@ -71,12 +75,14 @@ export const streams: readonly Stream[] = [
   impersonations,
   collections,
   collectionPermissions,
+  effectivePermissions,
   cards,
   modelIndexes,
   dashboards,
   dashboardTabs,
   dashboardCards,
   dashboardCardSeries,
+  dashboardCardMappings,
   dashboardParameters,
   moderationReviews,
   revisions,
@@ -112,4 +118,6 @@ export const streams: readonly Stream[] = [
   instance,
   loginHistory,
   fieldValues,
+  tapRuns,
+  streamRuns,
 ];

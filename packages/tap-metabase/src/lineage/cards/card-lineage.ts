@@ -136,7 +136,9 @@ function* rowsOf(reading: CardReading, known: KnownThings): Generator<ServerObje
   const { cardId, databaseId, language } = reading;
   const ids = new Set<unknown>();
   const sources = [
-    ...reading.references.map((reference) => mbqlSource(reference, language, known)),
+    ...reading.references.map((reference) =>
+      mbqlSource(reference, { foundBy: language, databaseId, known }),
+    ),
     ...reading.nativeParts.flatMap((part) => [...nativeSources(part, databaseId, known)]),
   ];
   for (const source of sources) {

@@ -5,30 +5,39 @@ import type { KnownThings } from "./known-things.ts";
 /** What a reference of a structured query means, by what is known. */
 export function mbqlSource(
   reference: MbqlReference,
-  foundBy: FoundBy,
-  known: KnownThings,
+  query: {
+    readonly foundBy: FoundBy;
+    readonly databaseId: number | null;
+    readonly known: KnownThings;
+  },
 ): CardSource {
-  const found = { where: reference.place, found_by: foundBy, confidence: "high" } as const;
+  const thing = thingOf(reference, query.known);
+  const isInDatabase = thing.kind === "table" || thing.kind === "field";
+  return {
+    ...thing,
+    where: reference.place,
+    found_by: query.foundBy,
+    confidence: "high",
+    database_id: thing.database_id ?? (isInDatabase ? query.databaseId : undefined),
+  };
+}
+
+function thingOf(reference: MbqlReference, known: KnownThings): Thing {
   switch (reference.kind) {
     case "table":
-      return { ...found, ...tableById(reference.id, known) };
+      return tableById(reference.id, known);
     case "field":
-      return { ...found, ...fieldById(reference.id, known) };
+      return fieldById(reference.id, known);
     case "card":
-      return { ...found, ...cardById(reference.id, known) };
+      return cardById(reference.id, known);
     case "column":
-      return {
-        ...found,
-        kind: "field",
-        source_card_id: reference.cardId,
-        name: reference.name,
-      };
+      return { kind: "field", source_card_id: reference.cardId, name: reference.name };
     case "metric":
-      return { ...found, ...metricById(reference.id, known) };
+      return metricById(reference.id, known);
     case "measure":
-      return { ...found, kind: "measure", measure_id: reference.id };
+      return { kind: "measure", measure_id: reference.id };
     case "segment":
-      return { ...found, kind: "segment", segment_id: reference.id };
+      return { kind: "segment", segment_id: reference.id };
   }
 }
 

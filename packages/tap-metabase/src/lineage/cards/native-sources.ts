@@ -94,7 +94,7 @@ function* readingSources(
   }
   for (const column of reading.columns) {
     for (const thing of columnThings(column, relations, known)) {
-      yield { kind: "field", where: column.place, ...bySql, ...thing };
+      yield { kind: "field", where: column.place, ...bySql, database_id: databaseId, ...thing };
     }
   }
 }
@@ -126,15 +126,15 @@ function* columnThings(
   relations: readonly Relation[],
   { tables }: KnownThings,
 ): Generator<Partial<CardSource>> {
-  const { name, levels, isCertain } = column;
+  const { name, written, levels, isCertain } = column;
   const candidates = levels.map((level) => level.flatMap((index) => relations[index] ?? []));
   for (const level of candidates) {
     const matches = level.flatMap((relation) => {
       if (relation.kind !== "table") return [];
-      const { id: table_id, databaseId: database_id } = relation.table;
-      if (name === "*") return [{ name, table_id, database_id }];
+      const table_id = relation.table.id;
+      if (name === "*") return [{ name, table_id }];
       const field_id = tables.fieldOf(relation.table, name);
-      return field_id === undefined ? [] : [{ name, table_id, database_id, field_id }];
+      return field_id === undefined ? [] : [{ name: written, table_id, field_id }];
     });
     yield* matches;
     if (matches.length > 0) return;
@@ -147,11 +147,11 @@ function* columnThings(
   if (cards.length === 1 && areKnown) {
     yield { name, source_card_id: cards[0] };
   } else if (all.length > 1) {
-    yield { name, reason: `it may belong to one of ${all.length} tables of the query` };
+    yield { name: written, reason: `it may belong to one of ${all.length} tables of the query` };
   } else if (only?.kind === "unknown") {
     yield { name: `${only.name}.${name}`, reason: `its table is not known: ${only.reason}` };
   } else if (only?.kind === "table") {
-    const { id: table_id, databaseId: database_id } = only.table;
-    yield { name, table_id, database_id, reason: "its table has no field of this name" };
+    const reason = "its table has no field of this name";
+    yield { name: written, table_id: only.table.id, reason };
   }
 }

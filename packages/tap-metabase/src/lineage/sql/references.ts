@@ -36,17 +36,23 @@ export class References {
   /** Notes that all columns of a table or question are taken. */
   addStar(relation: Relation): void {
     if (!relation.isTable) return;
-    this.#add({ name: "*", place: "field", levels: [relation.tables], isCertain: true });
+    this.#add({
+      name: "*",
+      written: "*",
+      place: "field",
+      levels: [relation.tables],
+      isCertain: true,
+    });
   }
 
   /** Notes a column that one relation is said to have. */
-  addColumnOf(relation: Relation, name: string, place: Place): void {
+  addColumnOf(relation: Relation, name: string, place: Place, written = name): void {
     if (relation.names.has(name.toLowerCase()) || relation.tables.length === 0) return;
-    this.#add({ name, place, levels: [relation.tables], isCertain: !relation.isOpen });
+    this.#add({ name, written, place, levels: [relation.tables], isCertain: !relation.isOpen });
   }
 
   /** Notes a column whose relation is not said. */
-  addColumn(name: string, place: Place, scope: Scope): void {
+  addColumn(name: string, place: Place, scope: Scope, written = name): void {
     const wanted = name.toLowerCase();
     const levels: (readonly number[])[] = [];
     let isCertain = !PSEUDO_COLUMNS.has(wanted);
@@ -64,7 +70,7 @@ export class References {
         break;
       }
     }
-    if (levels.length > 0) this.#add({ name, place, levels, isCertain });
+    if (levels.length > 0) this.#add({ name, written, place, levels, isCertain });
   }
 
   /** Everything that was noted, with the names of the query's tags in the place of their stand-ins. */
@@ -81,7 +87,9 @@ export class References {
     const name = withoutPrefix(column.name);
     const key = JSON.stringify([name.toLowerCase(), column.place, column.levels]);
     const known = this.#columns.get(key);
-    if (known === undefined || !known.isCertain) this.#columns.set(key, { ...column, name });
+    if (known?.isCertain) return;
+    const written = column.written.replaceAll(NAME_PREFIX, "");
+    this.#columns.set(key, { ...column, name, written });
   }
 }
 

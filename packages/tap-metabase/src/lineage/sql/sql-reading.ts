@@ -32,6 +32,8 @@ export interface SqlCard {
 /** A column that a query names; `*` is all columns of its table. */
 export interface SqlColumn {
   readonly name: string;
+  /** The whole name as it is written, with what stands before and behind it. */
+  readonly written: string;
   readonly place: Place;
   /**
    * The tables that it may belong to, as indexes into `relations`; those of an inner query come

@@ -53,6 +53,7 @@ export function notePath(
   { references }: Resolving,
 ): void {
   if (path.some(isNoColumn)) return;
+  const written = path.join(".");
   const [first = "", second, third] = path;
   const [lastButOne = "", last] = path.slice(-2);
   const candidates = [
@@ -63,10 +64,10 @@ export function notePath(
   for (const [table, column] of candidates) {
     const relation = table === undefined || column === undefined ? undefined : scope.find(table);
     if (relation === undefined || column === undefined) continue;
-    references.addColumnOf(relation, column, place);
+    references.addColumnOf(relation, column, place, written);
     return;
   }
-  references.addColumn(first, place, scope);
+  references.addColumn(first, place, scope, written);
 }
 
 /** A scope for what stands inside `x -> ...` or a comprehension, where `x` is no column. */
