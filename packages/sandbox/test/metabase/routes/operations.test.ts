@@ -29,7 +29,7 @@ test("the scheduler tells its jobs with a trigger for each database", async () =
 
   const triggers = jobs.flatMap((job: { triggers: Row[] }) => job.triggers);
   const databaseIds = triggers.map(({ data }: { data: Row }) => data["db-id"]);
-  expect(new Set(databaseIds)).toEqual(new Set([1, 2, 3, 4, 5, undefined]));
+  expect(new Set(databaseIds)).toEqual(new Set([1, 2, 3, 4, 5, 6, undefined]));
   expect(jobs[0]).toHaveProperty("concurrent-executation-disallowed?", true);
   expect(triggers[0]).toMatchObject({ state: "NORMAL", "misfire-instruction": "DO_NOTHING" });
 });

@@ -66,7 +66,20 @@ test("SQL and its template tags name the same placeholders", () => {
   }
 });
 
+const sqlMatches = (databaseId: number, pattern: RegExp) =>
+  cards.filter(
+    ({ dataset_query: query }) =>
+      query.type === "native" && query.database === databaseId && pattern.test(query.native.query),
+  );
+
 test.each([
+  ["joins in SQL", sqlMatches(2, /LEFT JOIN "\w+"\."\w+" ON "\w+"\."\w+" = "\w+"\."\w+"/)],
+  ["sums in SQL", sqlMatches(2, /sum\("/)],
+  ["cards in SQL", sqlMatches(2, /FROM \{\{#\d+-/)],
+  ["optional field filters in SQL", sqlMatches(2, /\[\[AND \{\{kind\}\}\]\]/)],
+  ["snippets in SQL", sqlMatches(3, /\{\{snippet: /)],
+  ["names in MySQL's quotes", sqlMatches(3, /FROM `\w+`/)],
+  ["names in BigQuery's quotes", sqlMatches(6, /FROM `\w+\.\w+`/)],
   ["models", cards.filter(({ type }) => type === "model")],
   ["metrics", cards.filter(({ type }) => type === "metric")],
   ["native questions", cards.filter(({ dataset_query }) => dataset_query.type === "native")],
