@@ -1,3 +1,4 @@
+import { LosslessNumber } from "lossless-json";
 import { expect, test } from "vitest";
 import { formatMessage } from "../../src/messages/format-message.ts";
 import type { Message } from "../../src/messages/message.ts";
@@ -69,4 +70,31 @@ test("a line end inside a value stays inside its line", () => {
   const line = formatMessage({ type: "RECORD", stream: "a", record: { text: "one\ntwo\r\u2028" } });
 
   expect(line).not.toMatch(/[\n\r]/);
+});
+
+class ExactDecimal extends LosslessNumber {
+  toJSON(): never {
+    throw new TypeError("would be rounded");
+  }
+}
+
+test.each([
+  ["an integer", 9007199254740993n, "9007199254740993"],
+  ["a decimal", new ExactDecimal("12345678901234567.89"), "12345678901234567.89"],
+])("%s that a double cannot hold is printed digit by digit, the rest as ever", (_what, n, text) => {
+  const record = { list: [{ n, none: undefined }], name: 'a "ü"\n', flag: null, at: new Date(0) };
+
+  expect(formatMessage({ type: "RECORD", stream: "cards", record, version: 1 })).toBe(
+    `{"type":"RECORD","stream":"cards","record":{"list":[{"n":${text}}],"name":"a \\"ü\\"\\n","flag":null,"at":"1970-01-01T00:00:00.000Z"},"version":1}`,
+  );
+});
+
+test("a record that is no JSON at all is an error", () => {
+  const record = {
+    toJSON() {
+      throw new RangeError("no");
+    },
+  };
+
+  expect(() => formatMessage({ type: "RECORD", stream: "cards", record })).toThrow(RangeError);
 });

@@ -1,3 +1,4 @@
+import { ExactDecimal } from "@singer-metabase/metabase-client";
 import type { JsonSchema } from "@singer-metabase/singer-protocol";
 
 const DATE_TIME =
@@ -48,10 +49,24 @@ function isOfType(value: unknown, type: string): boolean {
     case "array":
       return Array.isArray(value);
     case "object":
-      return typeof value === "object" && value !== null && !Array.isArray(value);
+      return isObject(value);
     case "integer":
-      return Number.isInteger(value);
+      return Number.isInteger(value) || typeof value === "bigint";
+    case "number":
+      return (
+        typeof value === "number" || typeof value === "bigint" || value instanceof ExactDecimal
+      );
     default:
       return typeof value === type;
   }
+}
+
+/** A number that a double does not hold comes as an object, and is none. */
+function isObject(value: unknown): boolean {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    !Array.isArray(value) &&
+    !(value instanceof ExactDecimal)
+  );
 }

@@ -1,3 +1,4 @@
+import { ExactDecimal } from "@singer-metabase/metabase-client";
 import { expect, test } from "vitest";
 import { matchesSchema } from "../../src/records/matches-schema.ts";
 import {
@@ -17,6 +18,12 @@ test.each([
   ["an integer", integer(), 7, true],
   ["a fraction for an integer", integer(), 7.5, false],
   ["a number", number(), 7.5, true],
+  ["an integer beyond 2^53", integer(), 9007199254740993n, true],
+  ["an integer beyond 2^53 for a number", number(), 9007199254740993n, true],
+  ["an integer beyond 2^53 for text", text(), 9007199254740993n, false],
+  ["an exact decimal", number(), new ExactDecimal("12345678901234567.89"), true],
+  ["an exact decimal for an integer", integer(), new ExactDecimal("12345678901234567.89"), false],
+  ["an exact decimal for an object", object(), new ExactDecimal("12345678901234567.89"), false],
   ["a flag", boolean(), false, true],
   ["text for a flag", boolean(), "false", false],
   ["an object", object(), {}, true],
