@@ -28,7 +28,7 @@ export function useEveryVersion() {
   beforeAll(async () => {
     for (const version of METABASE_VERSIONS) {
       for (const edition of ["oss", "enterprise"] as const) {
-        const options = { version, edition, cards: 200, dashboards: 20 };
+        const options = { version, edition, cards: 100, dashboards: 20 };
         servers.set(`${version} ${edition}`, await startMetabase(options));
       }
     }

@@ -25,7 +25,7 @@ export interface ListenerOptions {
 export function createListener(options: ListenerOptions): RequestListener {
   return (request, response) => {
     options.slots
-      .run(() => answer(options, request, response))
+      .run((waited) => answer(options, request, response, waited))
       .catch((error: unknown) => response.destroy(error as Error));
   };
 }
@@ -34,6 +34,7 @@ async function answer(
   { instance, router, log, faults, latencyMs, sleep, basePath }: ListenerOptions,
   request: IncomingMessage,
   response: ServerResponse,
+  waited: boolean,
 ): Promise<void> {
   const { method = "GET", headers } = request;
   const given = new URL(request.url ?? "/", "http://127.0.0.1");
@@ -42,7 +43,7 @@ async function answer(
     : given;
   const { pathname: path, searchParams: query } = url;
 
-  const logStatus = log.add({ method, path, query, headers });
+  const logStatus = log.add({ method, path, query, headers, waited });
   const body = await readBody(request);
   if (latencyMs > 0) {
     await sleep(latencyMs);

@@ -7,11 +7,13 @@ export interface LoggedRequest {
   readonly path: string;
   readonly query: URLSearchParams;
   readonly headers: IncomingHttpHeaders;
+  /** Whether all places were taken when it came, so that it stood in line. */
+  readonly waited: boolean;
   /** Undefined until the answer begins, and for good when none was given. */
   readonly status: number | undefined;
 }
 
-/** Requests in the order of their arrival. */
+/** Requests in the order in which work on them began. */
 export interface RequestLog {
   readonly requests: readonly LoggedRequest[];
   /** Logs one and gives the function that says how it was answered. */

@@ -1,7 +1,7 @@
 /** Places for work that may be done at once; whoever finds none waits in line. */
 export interface Slots {
-  /** Does the work when there is a place. */
-  run(work: () => Promise<void>): Promise<void>;
+  /** Does the work when there is a place, and tells it whether it had to wait for one. */
+  run(work: (waited: boolean) => Promise<void>): Promise<void>;
   /** The most that was ever waiting or at work. */
   readonly peak: number;
 }
@@ -19,13 +19,14 @@ export function createSlots(count: number): Slots {
     async run(work) {
       present += 1;
       peak = Math.max(peak, present);
-      if (free > 0) {
-        free -= 1;
-      } else {
+      const waited = free === 0;
+      if (waited) {
         await new Promise<void>((resolve) => waiting.push(resolve));
+      } else {
+        free -= 1;
       }
       try {
-        await work();
+        await work(waited);
       } finally {
         present -= 1;
         const next = waiting.shift();

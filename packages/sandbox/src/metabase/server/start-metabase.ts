@@ -15,7 +15,7 @@ import { createRequestLog, type LoggedRequest } from "./request-log.ts";
 import { createRouter } from "./router.ts";
 import { createSlots } from "./slots.ts";
 
-/** A Metabase answers this many requests at once, one for each connection to its database; further ones wait. */
+/** A default Metabase answers this many requests at once, one for each connection to its database; further ones wait. */
 const REQUESTS_AT_ONCE = 15;
 
 /** How long a connection may stand idle, as with Jetty's default. */
@@ -46,7 +46,7 @@ export interface SandboxMetabase {
   readonly accounts: Readonly<Record<keyof typeof ACCOUNT_IDS, Account>>;
   /** API keys: an administrators' one, one of an ordinary group, and one that may do little more than everybody. */
   readonly keys: Readonly<Record<KeyName, string>>;
-  /** What arrived so far, in order. */
+  /** What was worked on so far, in order; `waited` tells which of them stood in line. */
   readonly requests: readonly LoggedRequest[];
   /** The most requests that were in the house at once, waiting ones included. */
   readonly mostRequestsAtOnce: number;

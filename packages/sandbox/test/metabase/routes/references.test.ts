@@ -5,7 +5,7 @@ import { get, serve } from "../serve.ts";
 
 const INSTANCES: readonly MetabaseOptions[] = METABASE_VERSIONS.flatMap((version) => [
   { version, edition: "oss" },
-  { version, edition: "enterprise", seed: 7, cards: 300, dashboards: 30, users: 40 },
+  { version, edition: "enterprise", seed: 7, cards: 150, dashboards: 20, users: 40 },
 ]);
 
 const NAMESPACES = ["snippets", "analytics", "transforms", "shared-tenant-collection"];

@@ -48,6 +48,9 @@ test("fifteen requests are answered at once, further ones wait for a place", asy
 
   expect(logged).toBe(15);
   expect((await next).status).toBe(200);
+  expect(server.requests.filter(({ waited }) => waited).map(({ path }) => path)).toEqual([
+    "/api/user/current",
+  ]);
   expect((await stuck).every(({ status }) => status === "rejected")).toBe(true);
 });
 
