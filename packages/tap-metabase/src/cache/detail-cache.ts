@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/p
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { gunzip, gzip } from "node:zlib";
+import { parseExactly, stringifyExactly } from "@singer-metabase/metabase-client";
 import type { Logger } from "@singer-metabase/singer-protocol";
 import { isServerObject, type ServerObject } from "../records/server-object.ts";
 
@@ -54,7 +55,7 @@ export function createDetailCache(options: DetailCacheOptions): DetailCache {
     async read(kind, id, stamp) {
       try {
         const text = await uncompress(await readFile(fileOf(kind, id)));
-        const entry: unknown = JSON.parse(text.toString());
+        const entry: unknown = parseExactly(text.toString());
         if (!isServerObject(entry) || entry["stamp"] !== stamp) return undefined;
         const { readAt, detail } = entry;
         const isYoung = typeof readAt === "number" && now() - readAt < maxAgeMs;
@@ -69,7 +70,7 @@ export function createDetailCache(options: DetailCacheOptions): DetailCache {
       const file = fileOf(kind, id);
       const temporary = `${file}.${randomUUID()}`;
       try {
-        const entry = JSON.stringify({ stamp, readAt: now(), detail });
+        const entry = stringifyExactly({ stamp, readAt: now(), detail });
         await mkdir(folderOf(kind), { recursive: true, mode: 0o700 });
         await writeFile(temporary, await compress(entry, { level: 1 }), {
           mode: 0o600,

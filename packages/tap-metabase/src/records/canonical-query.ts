@@ -1,3 +1,5 @@
+import { ExactDecimal } from "@singer-metabase/metabase-client";
+
 const UUID_NAMES: ReadonlySet<string> = new Set(["lib/uuid", "lib/source-uuid"]);
 
 /**
@@ -32,7 +34,7 @@ function number(value: unknown, numbered: Map<string, string>): void {
 
 function replace(value: unknown, numbered: ReadonlyMap<string, string>): unknown {
   if (typeof value === "string") return numbered.get(value) ?? value;
-  if (typeof value !== "object" || value === null) return value;
+  if (typeof value !== "object" || value === null || value instanceof ExactDecimal) return value;
   if (Array.isArray(value)) return value.map((element) => replace(element, numbered));
   return Object.fromEntries(
     Object.entries(value).map(([name, member]) => [name, replace(member, numbered)]),

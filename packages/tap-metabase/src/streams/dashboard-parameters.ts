@@ -1,3 +1,4 @@
+import { stringifyExactly } from "@singer-metabase/metabase-client";
 import { derivedId } from "../records/derived-id.ts";
 import {
   boolean,
@@ -66,6 +67,6 @@ function toRows(dashboard: ServerObject): ServerObject[] {
     parameter_id,
     dashboard_card_id: places.get(parameter_id) ?? null,
     position,
-    default: parameter["default"] === undefined ? null : JSON.stringify(parameter["default"]),
+    default: parameter["default"] === undefined ? null : stringifyExactly(parameter["default"]),
   }));
 }

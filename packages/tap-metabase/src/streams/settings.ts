@@ -1,3 +1,4 @@
+import { stringifyExactly } from "@singer-metabase/metabase-client";
 import { boolean, closedRecord, text, textKey } from "../records/properties.ts";
 import { readableSettings } from "../records/readable-settings.ts";
 import type { ServerObject } from "../records/server-object.ts";
@@ -52,5 +53,5 @@ function toRow(setting: ServerObject): ServerObject {
 }
 
 function asJson(value: unknown): string | null {
-  return value === undefined || value === null ? null : JSON.stringify(value);
+  return value === undefined || value === null ? null : stringifyExactly(value);
 }

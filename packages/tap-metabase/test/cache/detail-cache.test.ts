@@ -11,6 +11,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
+import { ExactDecimal } from "@singer-metabase/metabase-client";
 import { createLogger, createRedactor } from "@singer-metabase/singer-protocol";
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { createDetailCache, type DetailCache } from "../../src/cache/detail-cache.ts";
@@ -41,6 +42,15 @@ function open(at = folder): { cache: DetailCache; warnings: () => string } {
 }
 
 const fileOf = (id: number) => join(folder, "dashboard", `${id}.json.gz`);
+
+test("numbers that a double cannot hold come back unrounded", async () => {
+  const { cache } = open();
+  const exact = { id: 7, limit: 9007199254740993n, ratio: new ExactDecimal("0.12345678901234567") };
+
+  await cache.write("dashboard", 7, "a", exact);
+
+  expect(await cache.read("dashboard", 7, "a")).toEqual(exact);
+});
 
 test("a detail comes back under the stamp that it was written with, and under no other", async () => {
   const { cache } = open();

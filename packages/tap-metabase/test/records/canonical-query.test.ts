@@ -1,3 +1,4 @@
+import { ExactDecimal } from "@singer-metabase/metabase-client";
 import { expect, test } from "vitest";
 import { canonicalQuery } from "../../src/records/canonical-query.ts";
 
@@ -42,4 +43,13 @@ test.each([
   ["SELECT 1"],
 ])("a query without such identifiers comes back as it is: %j", (mbql4) => {
   expect(canonicalQuery(mbql4)).toBe(mbql4);
+});
+
+test("a number that a double cannot hold stays one", () => {
+  const ratio = new ExactDecimal("0.12345678901234567");
+
+  expect(canonicalQuery({ "lib/uuid": "x", filter: [">", 9007199254740993n, ratio] })).toEqual({
+    "lib/uuid": "00000000-0000-0000-0000-000000000001",
+    filter: [">", 9007199254740993n, ratio],
+  });
 });

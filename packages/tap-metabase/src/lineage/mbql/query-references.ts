@@ -1,3 +1,4 @@
+import { stringifyExactly } from "@singer-metabase/metabase-client";
 import { isServerObject, membersOf, type ServerObject } from "../../records/server-object.ts";
 import type { Place } from "../place.ts";
 import { type ClauseSources, clauseReferences, type MbqlReference } from "./clause-references.ts";
@@ -107,7 +108,7 @@ function cardOfVirtualTable(table: unknown): number | undefined {
 function noteNative(native: ServerObject, found: Found): void {
   const { query, collection, "template-tags": tags } = native;
   found.nativeParts.push({
-    text: typeof query === "string" ? query : JSON.stringify(query ?? ""),
+    text: typeof query === "string" ? query : stringifyExactly(query ?? ""),
     tags: isServerObject(tags) ? tags : {},
     collection: typeof collection === "string" ? collection : undefined,
   });
