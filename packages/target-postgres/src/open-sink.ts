@@ -2,6 +2,7 @@ import type { Line, Logger, SchemaMessage } from "@singer-metabase/singer-protoc
 import { activatesVersions } from "./check-settings.ts";
 import { describeFailure } from "./describe-failure.ts";
 import { SchemaError } from "./errors.ts";
+import { planFastPath } from "./fast-path/plan-fast-path.ts";
 import { ChunkPool } from "./load/chunk-pool.ts";
 import { TableLoader } from "./load/table-loader.ts";
 import type { LoadMetrics } from "./load-metrics.ts";
@@ -67,6 +68,13 @@ export class SinkOpener {
         : undefined,
       encoder: new RecordEncoder(message.stream, table.own, table.keys, findColumnType),
       metadata: new MetadataEncoder(table.metadata, findColumnType),
+      createFastPath: settings.fast_path
+        ? planFastPath({
+            schema: settings.validate_records ? message.schema : undefined,
+            ...table,
+            findColumnType,
+          })
+        : undefined,
       loader: new TableLoader({
         stream: message.stream,
         table,

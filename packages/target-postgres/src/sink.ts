@@ -1,6 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Line, Logger, RecordMessage, SchemaMessage } from "@singer-metabase/singer-protocol";
 import { RecordError, ValueError } from "./errors.ts";
+import type { FastPath } from "./fast-path/fast-path.ts";
+import type { LineScanner } from "./fast-path/line-scanner.ts";
+import type { CreateFastPath } from "./fast-path/plan-fast-path.ts";
 import { Batch } from "./load/batch.ts";
 import type { ChunkPool } from "./load/chunk-pool.ts";
 import type { TableLoader } from "./load/table-loader.ts";
@@ -15,6 +18,8 @@ export interface SinkOptions {
   readonly validate: Validator | undefined;
   readonly encoder: RecordEncoder;
   readonly metadata: MetadataEncoder;
+  /** Undefined where all lines go the slow path. */
+  readonly createFastPath: CreateFastPath | undefined;
   readonly loader: TableLoader;
   readonly pool: ChunkPool;
   /** The properties that have a column. */
@@ -30,10 +35,16 @@ export class Sink {
   readonly #options: SinkOptions;
   readonly #reportedFields = new Set<string>();
   #batches: Batch[] = [];
+  #fastPath: FastPath | undefined;
 
   constructor(options: SinkOptions) {
     this.#options = options;
     this.loader = options.loader;
+  }
+
+  /** Knows the order of the records' members, so it is there once a record came the slow path. */
+  get fastPath(): FastPath | undefined {
+    return this.#fastPath;
   }
 
   /** Rows in the batch that is open. */
@@ -62,6 +73,7 @@ export class Sink {
       throw new RecordError({ stream, line: line.number, column }, problem);
     }
     const { fields, key, present } = encoder.encode(message.record, line);
+    this.#fastPath ??= this.#options.createFastPath?.(Object.keys(message.record));
     this.#reportUnknownFields(message.record, present);
 
     const batch = this.#openBatch(message.version, receivedAt);
@@ -69,6 +81,27 @@ export class Sink {
     const bytes = batch.bytes;
     batch.addText(`${fields}${metadata}\n`, line.number, key);
     return batch.bytes - bytes;
+  }
+
+  /**
+   * Takes a record whose row was written by the fast path.
+   *
+   * @returns by how many bytes the open batches grew; undefined to decline the line after all.
+   */
+  addScanned(
+    { row, version, extractedAt }: LineScanner<Sink>,
+    line: { readonly number: number; readonly block: Buffer },
+    receivedAt: number,
+  ): number | undefined {
+    const fastPath = this.#fastPath;
+    if (fastPath === undefined) return undefined;
+    const batch = this.#openBatch(version, receivedAt);
+    const { syncStartedAt } = this.#options;
+    const facts = { extractedAt, receivedAt, batchedAt: batch.startedAt, version, syncStartedAt };
+    if (!fastPath.writeMetadata(row, line.block, facts)) return undefined;
+    batch.binaryColumns = fastPath.identifiers;
+    batch.addBinary(row.bytes, row.position, line.number, fastPath.readKey(row, line.block));
+    return row.position;
   }
 
   /** Hands over what was gathered. */
@@ -117,6 +150,7 @@ export class Sink {
       if (properties.has(field) || isMetadataName(field) || this.#reportedFields.has(field))
         continue;
       this.#reportedFields.add(field);
+      this.#fastPath?.ignore(field);
       logger.warn(
         `field "${field}" is not in the SCHEMA of stream "${schema.stream}" and is not loaded`,
       );

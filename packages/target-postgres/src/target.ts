@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import {
   type ActivateVersionMessage,
   cutLine,
@@ -10,6 +11,7 @@ import {
 } from "@singer-metabase/singer-protocol";
 import { sliceMember } from "./encode/json-slices.ts";
 import { RecordError } from "./errors.ts";
+import { LineScanner } from "./fast-path/line-scanner.ts";
 import { type Epoch, loadEpoch, type PendingState } from "./load/load-epoch.ts";
 import { SerialQueue } from "./load/serial-queue.ts";
 import type { Sessions } from "./load/sessions.ts";
@@ -41,6 +43,7 @@ export interface TargetOptions {
 export class Target {
   readonly #options: TargetOptions;
   readonly #sinks = new Map<string, Sink>();
+  readonly #scanner = new LineScanner((stream) => this.#sinks.get(stream));
   readonly #queue = new SerialQueue();
   #states: PendingState[] = [];
   #openBytes = 0;
@@ -56,11 +59,16 @@ export class Target {
   async receive(blocks: readonly LineBlock[]): Promise<void> {
     const receivedAt = this.#options.now();
     for (const block of blocks) {
+      const mayScan = isUtf8(block.bytes);
       let start = 0;
-      for (const [index, end] of block.ends.entries()) {
-        const line = cutLine(block, index, start);
+      for (let index = 0; index < block.ends.length; index += 1) {
+        const end = block.ends[index] as number;
+        const sink = mayScan ? this.#scanLine(block, index, start, receivedAt) : undefined;
+        if (sink === undefined) {
+          const line = cutLine(block, index, start);
+          if (line !== undefined) await this.#receiveLine(line, receivedAt);
+        } else if (this.#isFull(sink)) await this.#loadWhenReady();
         start = end + 1;
-        if (line !== undefined) await this.#receiveLine(line, receivedAt);
       }
     }
     // States alone need no row and no limit to be safe.
@@ -73,6 +81,24 @@ export class Target {
     this.#load();
     await this.#queue.idle();
     this.#queue.throwFailure();
+  }
+
+  /** Takes a line by the fast path; gives undefined for one that has to go the slow path. */
+  #scanLine(
+    { bytes, number, ends }: LineBlock,
+    index: number,
+    start: number,
+    receivedAt: number,
+  ): Sink | undefined {
+    const sink = this.#scanner.scan(bytes, start, ends[index] as number);
+    const grown = sink?.addScanned(
+      this.#scanner,
+      { number: number + index, block: bytes },
+      receivedAt,
+    );
+    if (grown === undefined) return undefined;
+    this.#noteRow(grown);
+    return sink;
   }
 
   async #receiveLine(line: Line, receivedAt: number): Promise<void> {
@@ -97,16 +123,20 @@ export class Target {
         "RECORD without a SCHEMA before it; the tap must send the SCHEMA first",
       );
     }
-    if (this.#noteRow(sink, sink.add(message, line, receivedAt))) await this.#loadWhenReady();
+    this.#noteRow(sink.add(message, line, receivedAt));
+    if (this.#isFull(sink)) await this.#loadWhenReady();
   }
 
-  /** Whether a row of so many bytes filled what may gather. */
-  #noteRow(sink: Sink, bytes: number): boolean {
-    const { maxBytes, maxRows, maxWaitMs } = this.#options;
+  #noteRow(bytes: number): void {
     this.#openBytes += bytes;
     this.#openRecords += 1;
     this.#recordCameSinceState = true;
-    this.#timer ??= setTimeout(() => this.#load(), maxWaitMs);
+    this.#timer ??= setTimeout(() => this.#load(), this.#options.maxWaitMs);
+  }
+
+  /** Whether as much has gathered as may. */
+  #isFull(sink: Sink): boolean {
+    const { maxBytes, maxRows } = this.#options;
     return this.#openBytes >= maxBytes / 2 || (maxRows !== undefined && sink.openRows >= maxRows);
   }
 
@@ -127,6 +157,7 @@ export class Target {
     this.#load();
     const sink = await this.#queue.run(() => this.#options.openSink(message, line));
     this.#sinks.set(message.stream, sink);
+    this.#scanner.reset();
   }
 
   async #activate({ stream, version }: ActivateVersionMessage): Promise<void> {

@@ -20,6 +20,8 @@ export interface RowChoice {
 /** Rows of one format as COPY takes them, and where each one comes from. */
 export interface SelectedRows {
   readonly format: RowFormat;
+  /** Identifiers of the rows' columns, where they are not in the loader's order. */
+  readonly columns: readonly string[] | undefined;
   readonly chunks: readonly Buffer[];
   /** Index in the batch of a row of the chunks. */
   readonly rowAt: (index: number) => number | undefined;
@@ -45,6 +47,8 @@ const KEYLESS_RUN = 64;
 export class Batch {
   /** The version of the stream that the rows belong to. */
   readonly version: number | undefined;
+  /** Identifiers of the columns of binary rows, in their order. */
+  binaryColumns: readonly string[] = [];
   /** Epoch milliseconds of the first row's arrival. */
   readonly startedAt: number;
   /** Number of the input line of each row. */
@@ -121,6 +125,7 @@ export class Batch {
       const rows = chosen.map((part) => (isAll ? part.rows : part.rows.filter(isWanted)));
       return {
         format,
+        columns: format === "binary" ? this.binaryColumns : undefined,
         chunks: chosen.flatMap((part) =>
           isAll ? part.chunks.chunks() : part.chunks.select(part.lengths, wants(part, isWanted)),
         ),

@@ -193,8 +193,8 @@ export class TableLoader {
     selected: readonly SelectedRows[],
   ): Promise<void> {
     for (const rows of selected) {
-      const { format, chunks } = rows;
-      const sql = copyInto(table, this.#merge.columns, format);
+      const { format, chunks, columns = this.#merge.columns } = rows;
+      const sql = copyInto(table, columns, format);
       await connection
         .copyIn(sql, format === "binary" ? frameBinary(chunks) : chunks)
         .catch((error: unknown) => {

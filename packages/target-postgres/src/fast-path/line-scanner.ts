@@ -1,0 +1,147 @@
+import type { FastPath } from "./fast-path.ts";
+import { RowBuffer } from "./row-buffer.ts";
+import { DECLINED, skipBlanks, skipString, skipValue } from "./skip-json.ts";
+
+const QUOTE = 0x22;
+const COMMA = 0x2c;
+const COLON = 0x3a;
+const OPENING_BRACE = 0x7b;
+const CLOSING_BRACE = 0x7d;
+
+/** Longer versions are not exact as JavaScript's numbers. */
+const VERSION = /^[1-9]\d{0,14}$|^0$/;
+
+/** What the scanner asks of a stream's sink. */
+export interface ScannedStream {
+  readonly fastPath: FastPath | undefined;
+}
+
+/**
+ * Reads lines that are RECORD messages in the form that taps write, without parsing them: what comes
+ * before the record, the record itself, and what comes after it. One scanner serves all streams of a
+ * run: what it found in the last line stands in its fields.
+ */
+export class LineScanner<Stream extends ScannedStream> {
+  /** The row, as far as the record filled it. */
+  readonly row = new RowBuffer();
+  version: number | undefined;
+  /** Where the value of `time_extracted` begins in the line, with its quote; -1 without one. */
+  extractedAt = -1;
+  readonly #findStream: (name: string) => Stream | undefined;
+  /** How the last line began, up to the record. Most lines begin like the one before. */
+  #beginning: Buffer = Buffer.alloc(0);
+  #stream: Stream | undefined;
+
+  constructor(findStream: (name: string) => Stream | undefined) {
+    this.#findStream = findStream;
+  }
+
+  /** To be called when a stream has another sink. */
+  reset(): void {
+    this.#beginning = Buffer.alloc(0);
+  }
+
+  /** Writes the line's record into {@link row}; gives its stream, or undefined to decline the line. */
+  scan(json: Buffer, start: number, end: number): Stream | undefined {
+    this.version = undefined;
+    this.extractedAt = -1;
+    const record = this.#findRecord(json, start);
+    const fastPath = this.#stream?.fastPath;
+    if (record === DECLINED || fastPath === undefined) return undefined;
+    const recordEnd = fastPath.writeRecord(this.row, json, record, end - start);
+    if (recordEnd === DECLINED) return undefined;
+    return this.#scanTail(json, recordEnd, end) ? this.#stream : undefined;
+  }
+
+  /** Where the record begins, with its brace. */
+  #findRecord(json: Buffer, start: number): number {
+    const beginning = this.#beginning;
+    for (let index = beginning.length - 1; index >= 0; index -= 1) {
+      if (json[start + index] !== beginning[index]) return this.#readBeginning(json, start);
+    }
+    const record = start + beginning.length;
+    const isUsual = beginning.length > 0 && json[record] === OPENING_BRACE;
+    return isUsual ? record : this.#readBeginning(json, start);
+  }
+
+  #readBeginning(json: Buffer, start: number): number {
+    let isRecord = false;
+    let isUsual = true;
+    let stream: string | undefined;
+    let index = json[start] === OPENING_BRACE ? skipBlanks(json, start + 1) : DECLINED;
+    for (;;) {
+      const nameEnd = json[index] === QUOTE ? skipString(json, index) : DECLINED;
+      const value = nameEnd === DECLINED ? DECLINED : skipColon(json, nameEnd);
+      if (value === DECLINED) return DECLINED;
+      const name = json.toString("latin1", index + 1, nameEnd - 1);
+      if (name === "record") {
+        if (!isRecord || stream === undefined || json[value] !== OPENING_BRACE) return DECLINED;
+        this.#stream = this.#findStream(stream);
+        // Whatever else stands before the record would be different in the next line.
+        this.#beginning = isUsual ? Buffer.from(json.subarray(start, value)) : Buffer.alloc(0);
+        return value;
+      }
+      const end = skipValue(json, value);
+      if (end === DECLINED) return DECLINED;
+      if (name === "type") isRecord = json.toString("latin1", value, end) === '"RECORD"';
+      else if (name === "stream") stream = readName(json, value, end);
+      else {
+        isUsual = false;
+        if (!this.#noteMember(json, name, value, end)) return DECLINED;
+      }
+      index = skipBlanks(json, end);
+      if (json[index] !== COMMA) return DECLINED;
+      index = skipBlanks(json, index + 1);
+    }
+  }
+
+  /** What comes after the record, to the end of the line. */
+  #scanTail(json: Buffer, start: number, end: number): boolean {
+    let index = skipBlanks(json, start);
+    while (json[index] === COMMA) {
+      index = skipBlanks(json, index + 1);
+      const nameEnd = json[index] === QUOTE ? skipString(json, index) : DECLINED;
+      const value = nameEnd === DECLINED ? DECLINED : skipColon(json, nameEnd);
+      const valueEnd = value === DECLINED ? DECLINED : skipValue(json, value);
+      if (valueEnd === DECLINED) return false;
+      const name = json.toString("latin1", index + 1, nameEnd - 1);
+      if (!this.#noteMember(json, name, value, valueEnd)) return false;
+      index = skipBlanks(json, valueEnd);
+    }
+    if (json[index] !== CLOSING_BRACE) return false;
+    return skipBlanks(json, index + 1) === end;
+  }
+
+  /** Notes a member beside the record; false for what only the slow path knows. */
+  #noteMember(json: Buffer, name: string, start: number, end: number): boolean {
+    switch (name) {
+      case "version": {
+        const text = json.toString("latin1", start, end);
+        if (text === "null") this.version = undefined;
+        else if (VERSION.test(text)) this.version = Number(text);
+        else return false;
+        return true;
+      }
+      case "time_extracted":
+        this.extractedAt = json[start] === QUOTE ? start : -1;
+        return true;
+      case "type":
+      case "stream":
+      case "record":
+        return false;
+      default:
+        // An escaped name may be any of the above.
+        return !name.includes("\\");
+    }
+  }
+}
+
+function skipColon(json: Buffer, start: number): number {
+  const colon = skipBlanks(json, start);
+  return json[colon] === COLON ? skipBlanks(json, colon + 1) : DECLINED;
+}
+
+function readName(json: Buffer, start: number, end: number): string | undefined {
+  const name = json.toString("utf8", start + 1, end - 1);
+  return json[start] !== QUOTE || name === "" || name.includes("\\") ? undefined : name;
+}

@@ -1,0 +1,114 @@
+import type { FastValue } from "./fast-column.ts";
+import type { RowBuffer } from "./row-buffer.ts";
+import { DECLINED, skipValue, skipWord } from "./skip-json.ts";
+import type { Storage } from "./storage.ts";
+import { writeDate, writeTime, writeTimestamp } from "./write-date-time.ts";
+import {
+  createIntegerWriter,
+  writeDouble,
+  writeNumberToken,
+  writeNumeric,
+  writeQuotedNumeric,
+} from "./write-number.ts";
+import { writeText } from "./write-text.ts";
+
+/**
+ * Writes the value that starts at `start` as a field of the row. Gives where the value ends, or
+ * DECLINED; what stands in the row then is of no meaning.
+ */
+export type WriteValue = (row: RowBuffer, json: Buffer, start: number, value: FastValue) => number;
+
+/** How one storage takes values, by how they begin. */
+export interface ValueWriters {
+  readonly string: WriteValue;
+  readonly number: WriteValue;
+  readonly boolean: WriteValue;
+  /** Objects and arrays. */
+  readonly nested: WriteValue;
+}
+
+/** The first byte of binary jsonb. */
+const JSONB_VERSION = 1;
+
+const TRUE = Buffer.from("true");
+const FALSE = Buffer.from("false");
+const LETTER_T = 0x74;
+const QUOTE = 0x22;
+const MINUS = 0x2d;
+
+const UUID_LENGTH = 36;
+
+const decline: WriteValue = () => DECLINED;
+
+const NONE: ValueWriters = { string: decline, number: decline, boolean: decline, nested: decline };
+
+const writeRaw: WriteValue = (row, json, start) => {
+  const end = skipValue(json, start);
+  if (end !== DECLINED) row.writeSlice(json, start, end);
+  return end;
+};
+
+const writeJsonb: WriteValue = (row, json, start) => {
+  const end = skipValue(json, start);
+  if (end !== DECLINED) row.writeSlice(json, start, end, JSONB_VERSION);
+  return end;
+};
+
+const writeBoolean: WriteValue = (row, json, start) => {
+  const isTrue = json[start] === LETTER_T;
+  const end = skipWord(json, start, isTrue ? TRUE : FALSE);
+  if (end === DECLINED) return DECLINED;
+  row.bytes[row.position + 4] = isTrue ? 1 : 0;
+  row.close(row.position, row.position + 5);
+  return end;
+};
+
+/** The 16 bytes of a UUID in its usual form, with hyphens. */
+const writeUuid: WriteValue = (row, json, start) => {
+  const end = start + 1 + UUID_LENGTH;
+  if (json[end] !== QUOTE) return DECLINED;
+  let to = row.position + 4;
+  for (let index = 0; index < UUID_LENGTH; ) {
+    const byte = json[start + 1 + index] as number;
+    if (index === 8 || index === 13 || index === 18 || index === 23) {
+      if (byte !== MINUS) return DECLINED;
+      index += 1;
+      continue;
+    }
+    const high = hexDigit(byte);
+    const low = hexDigit(json[start + 2 + index] as number);
+    if (high < 0 || low < 0) return DECLINED;
+    row.bytes[to] = high * 16 + low;
+    to += 1;
+    index += 2;
+  }
+  row.close(row.position, to);
+  return end + 1;
+};
+
+const WRITERS: Readonly<Record<Storage, ValueWriters>> = {
+  text: { string: writeText, number: writeNumberToken, boolean: writeRaw, nested: writeRaw },
+  boolean: { ...NONE, boolean: writeBoolean },
+  int2: { ...NONE, number: createIntegerWriter(2) },
+  int4: { ...NONE, number: createIntegerWriter(4) },
+  int8: { ...NONE, number: createIntegerWriter(8) },
+  float8: { ...NONE, number: writeDouble },
+  numeric: { ...NONE, number: writeNumeric, string: writeQuotedNumeric },
+  timestamp: { ...NONE, string: writeTimestamp },
+  date: { ...NONE, string: writeDate },
+  time: { ...NONE, string: writeTime },
+  uuid: { ...NONE, string: writeUuid },
+  jsonb: { string: writeJsonb, number: writeJsonb, boolean: writeJsonb, nested: writeJsonb },
+  json: { string: writeRaw, number: writeRaw, boolean: writeRaw, nested: writeRaw },
+};
+
+/** The writers of a storage. */
+export function findWriters(storage: Storage): ValueWriters {
+  return WRITERS[storage];
+}
+
+function hexDigit(byte: number): number {
+  if (byte >= 0x30 && byte <= 0x39) return byte - 0x30;
+  const letter = (byte | 0x20) - 0x57;
+  return letter >= 10 && letter <= 15 ? letter : DECLINED;
+}
