@@ -42,12 +42,13 @@ async function* readGraphs(reading: Reading): AsyncGenerator<ServerObject> {
         for (const [databaseId] of entriesOf(databases)) databaseIds.add(databaseId);
       }
       const { major } = reading.server;
-      yield id === administrators
-        ? {
-            ...withAdministratorRights(graph, { administratorsId: id, databaseIds, major }),
-            administrators_id: id,
-          }
-        : graph;
+      const facts = { administrators_id: administrators, is_legacy: major < 50 };
+      yield {
+        ...(id === administrators
+          ? withAdministratorRights(graph, { administratorsId: id, databaseIds, major })
+          : graph),
+        ...facts,
+      };
     }
   }
 }

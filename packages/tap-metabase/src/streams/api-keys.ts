@@ -1,6 +1,6 @@
 import { closedRecord, dateTime, integer, integerKey, text } from "../records/properties.ts";
 import { isServerObject, type ServerObject } from "../records/server-object.ts";
-import { wholeList } from "../sources/whole-list.ts";
+import { apiKeyList } from "../sources/api-key-list.ts";
 import type { Stream } from "../stream.ts";
 
 /**
@@ -24,7 +24,7 @@ export const apiKeys: Stream = {
     created_at: dateTime(),
     updated_at: dateTime("Moves when the key is renamed, moved or made anew."),
   }),
-  source: wholeList({ name: "API keys", path: "/api/api-key" }),
+  source: apiKeyList,
   rows: (key) => [{ ...key, group_id: idOf(key["group"]), updated_by_id: idOf(key["updated_by"]) }],
 };
 
