@@ -31,6 +31,8 @@ export const collections: Stream = {
     is_personal: boolean("True inside a personal collection too."),
     is_sample: boolean("True for the examples (0.50 and newer)."),
     is_remote_synced: boolean("True when kept in Git (0.57 and newer)."),
+    is_library_root: boolean("True for the library itself (newest versions)."),
+    git_sync_enabled: boolean("True when its content may be kept in Git (newest versions)."),
     archived: boolean(),
     archived_directly: boolean("False when only its parent was archived (0.51 and newer)."),
     archive_operation_id: text("Shared by what was archived at once (0.51 and newer)."),

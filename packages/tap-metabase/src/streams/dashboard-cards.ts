@@ -26,7 +26,15 @@ export const dashboardCards: Stream = {
   privilege: "any account; the dashboards it may see",
   keyProperties: ["id"],
   // Whole cards are embedded; `card_id` and `series_card_ids` refer to them.
-  withheld: { card: true, series: true, action: true },
+  withheld: {
+    card: true,
+    series: true,
+    action: true,
+    // A chart over several cards describes their columns, smallest and largest values included.
+    visualization_settings: {
+      visualization: { columns: { "*": { fingerprint: { type: true } } } },
+    },
+  },
   schema: openRecord({
     id: integerKey("The id of the card's place on the dashboard."),
     entity_id: text("Stable across serialization imports."),
@@ -41,7 +49,9 @@ export const dashboardCards: Stream = {
     size_y: integer("Height in rows."),
     parameter_mappings: list("Which filter applies to what.", { type: "object" }),
     inline_parameters: list("Filters that stand on the card itself (0.56 and newer)."),
-    visualization_settings: object("Settings on this dashboard; holds the text of a text card."),
+    visualization_settings: object(
+      "Settings on this dashboard; holds the text of a text card, and under visualization a chart over several cards.",
+    ),
     collection_authority_level: text("official when the card's collection is."),
     created_at: dateTime(),
     updated_at: dateTime(),

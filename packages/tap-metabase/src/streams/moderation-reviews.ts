@@ -23,7 +23,8 @@ const reviews: DerivedSource = {
 
 /**
  * What moderators said of dashboards and questions: that they are verified, or no longer. Those of
- * a question come only from servers whose list has to be completed by details (0.61.2 and newer).
+ * a question come only from servers whose list has to be completed by details (seen on 0.61.2). What
+ * is taken from the cache has the reviews of when it was read: see `detail_max_age_days`.
  * https://www.metabase.com/docs/latest/api/moderation-review
  */
 export const moderationReviews: Stream = {
