@@ -1,11 +1,12 @@
 const SECRET_ENDINGS =
-  /(?:password|passwd|passphrase|secret|token|apikey|privatekey|secretkey|accesskey|credentials?|serviceaccountjson)$/;
+  /(?:password|passwd|passphrase|secret|token|apikey|privatekey|secretkey|accesskey|credentials?|serviceaccountjson|publicuuid)$/;
 
 /** Cheap, and true for every name that `SECRET_ENDINGS` could fit: nearly all names end here. */
-const MAY_BE_SECRET = /pass|secret|token|key|credential|account/i;
+const MAY_BE_SECRET = /pass|secret|token|key|credential|account|public/i;
 
 /**
- * Says whether a field's name promises a secret (`password`, `api-key`, `clientSecret`, ...).
+ * Says whether a field's name promises a secret (`password`, `api-key`, `clientSecret`, ..., and
+ * `public_uuid`, with which anybody sees the object).
  *
  * Metabase keys its visualization settings by JSON-encoded column references such as
  * `["name","token"]`: these name a column of a question, not a secret.

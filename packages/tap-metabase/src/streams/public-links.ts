@@ -41,7 +41,7 @@ function toRow(
     id: derivedId([type, item_id]),
     type,
     item_id,
-    public_uuid: include_public_links ? public_uuid : null,
+    uuid: include_public_links ? public_uuid : null,
   };
 }
 
@@ -63,7 +63,7 @@ export const publicLinks: Stream = {
     type: text("card or dashboard."),
     item_id: integer("cards.id or dashboards.id, by type."),
     name: text(),
-    public_uuid: text("The secret part of the link; null unless include_public_links is on."),
+    uuid: text("The secret part of the link; null unless include_public_links is on."),
   }),
   source: publicLinkList,
 };

@@ -17,6 +17,7 @@ describe("isSecretName", () => {
     "ssh-tunnel-private-key-passphrase",
     "service-account-json",
     "credentials",
+    "public_uuid",
   ])("%s promises a secret", (name) => {
     expect(isSecretName(name)).toBe(true);
   });
@@ -30,6 +31,7 @@ describe("isSecretName", () => {
     "tokens_used",
     "passenger",
     "account",
+    "made_public_by_id",
     '["name","api_token"]',
   ])("%s does not", (name) => {
     expect(isSecretName(name)).toBe(false);
