@@ -4,6 +4,7 @@ export {
   type MetabaseOptions,
   type MetabaseVersion,
 } from "./metabase/options.ts";
+export { type Replay, startReplay } from "./metabase/replay/start-replay.ts";
 export type { Fault } from "./metabase/server/faults.ts";
 export type { LoggedRequest } from "./metabase/server/request-log.ts";
 export {

@@ -1,5 +1,8 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
 
@@ -30,6 +33,18 @@ test("the program says where it is and who may log in, answers, and ends on a si
   expect(version).toMatchObject({ tag: expect.stringMatching(/^v1\.57\./) });
   expect(accounts.admin.email).toBe("admin@example.com");
   expect(exitCode).toBe(0);
+});
+
+test("the program serves a folder of answers in place of an instance", async () => {
+  const directory = await mkdtemp(join(tmpdir(), "sandbox-replay-"));
+  onTestFinished(() => rm(directory, { recursive: true }));
+  await writeFile(join(directory, "card.json"), "[]");
+  const child = start("--replay", directory);
+  const [line] = await once(child.stdout, "data");
+
+  const response = await fetch(`${JSON.parse(line).url}/api/card`);
+
+  expect(await response.json()).toEqual([]);
 });
 
 test("help is printed, and a wrong switch is one line", async () => {

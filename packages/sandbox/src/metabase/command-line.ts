@@ -19,6 +19,7 @@ export const USAGE = `A sample Metabase server on 127.0.0.1.
   --faults JSON      [{"path":"/api/card","kind":"status","status":503,"times":2}]; "pattern" instead of "path" is
                      a regular expression on path and query; kinds: status, reset, truncate, slow, html, redirect,
                      throttle
+  --replay DIR       serve the answers that a folder keeps; any login and any key will do
   --help
 `;
 
@@ -33,8 +34,16 @@ const NUMBERS = {
   port: "port",
 } as const;
 
+/** A folder of recorded answers to serve in place of a sample instance. */
+export interface ReplayOptions {
+  readonly replay: string;
+  readonly port?: number;
+}
+
 /** Reads the command line of the sample server; undefined when help was asked for. @throws {RangeError} */
-export function parseCommandLine(args: readonly string[]): MetabaseOptions | undefined {
+export function parseCommandLine(
+  args: readonly string[],
+): MetabaseOptions | ReplayOptions | undefined {
   const text = { type: "string" } as const;
   const { values } = parseArgs({
     args: [...args],
@@ -51,6 +60,7 @@ export function parseCommandLine(args: readonly string[]): MetabaseOptions | und
       port: text,
       "base-path": text,
       faults: text,
+      replay: text,
       help: { type: "boolean" },
     },
   });
@@ -61,7 +71,14 @@ export function parseCommandLine(args: readonly string[]): MetabaseOptions | und
     const value = values[flag as keyof typeof NUMBERS];
     return value === undefined ? [] : [[option, countFrom(flag, value)]];
   });
-  const { version, edition, faults } = values;
+  const { version, edition, faults, replay } = values;
+  if (replay !== undefined) {
+    const others = Object.keys(values).filter((flag) => flag !== "replay" && flag !== "port");
+    if (others.length > 0) {
+      throw new RangeError(`--replay goes with --port only, not with --${others.join(", --")}`);
+    }
+    return { replay, ...Object.fromEntries(numbers) };
+  }
   return {
     ...(version !== undefined && { version: versionFrom(version) }),
     ...(edition !== undefined && { edition: editionFrom(edition) }),

@@ -46,6 +46,7 @@ test.each([
       ],
     },
   ],
+  [["--replay", "answers", "--port", "0"], { replay: "answers", port: 0 }],
 ])("%j becomes %j", (args, options) => {
   expect(parseCommandLine(args)).toEqual(options);
 });
@@ -58,6 +59,7 @@ test.each([
   [["--version", "0.48"], /--version is one of 0\.49, .*newest, not "0\.48"/],
   [["--edition", "pro"], /--edition is oss or enterprise, not "pro"/],
   [["--cards", "many"], /--cards takes a whole number, not "many"/],
+  [["--replay", "answers", "--cards", "5"], /--replay goes with --port only, not with --cards/],
   [["--nonsense"], /Unknown option/],
 ])("%j is refused", (args, message) => {
   expect(() => parseCommandLine(args)).toThrow(message);

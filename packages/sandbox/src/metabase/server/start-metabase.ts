@@ -1,6 +1,5 @@
-import { createServer as createHttpServer, type Server } from "node:http";
+import { createServer as createHttpServer } from "node:http";
 import { createServer as createHttpsServer } from "node:https";
-import type { AddressInfo } from "node:net";
 import { setTimeout } from "node:timers/promises";
 import type { MetabaseOptions } from "../options.ts";
 import { routes } from "../routes/index.ts";
@@ -11,6 +10,7 @@ import { createInstance } from "./create-instance.ts";
 import { createFaults, type Fault } from "./faults.ts";
 import { leastRequests } from "./least-requests.ts";
 import { createListener } from "./listener.ts";
+import { close, listen } from "./local-server.ts";
 import { createRequestLog, type LoggedRequest } from "./request-log.ts";
 import { createRouter } from "./router.ts";
 import { createSlots } from "./slots.ts";
@@ -123,18 +123,4 @@ export async function startMetabase(options: MetabaseOptions = {}): Promise<Sand
     leastRequests: () => leastRequests(instance),
     stop: () => close(server),
   };
-}
-
-function listen(server: Server, port: number): Promise<AddressInfo> {
-  return new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(port, "127.0.0.1", () => resolve(server.address() as AddressInfo));
-  });
-}
-
-function close(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  });
 }
