@@ -51,9 +51,10 @@ export interface MetabaseClient {
     options?: { readonly member?: string; readonly body?: RequestBody },
   ): AsyncIterable<Record<string, unknown>>;
   /**
-   * A list that the server pages by `limit` and `offset`, each `id` once.
+   * A list that the server pages by `limit` and `offset`: read whole, also while people edit it, then
+   * handed out, each row once.
    *
-   * @throws {IncompleteListError} at the end, when the rows do not add up to the server's total
+   * @throws {IncompleteListError} at the end, when several readings do not add up
    */
   streamPages(
     path: string,

@@ -98,7 +98,7 @@ test("no more requests than allowed are under way at once, reading of bodies inc
     // One more than allowed would have been sent before this, and would arrive earlier.
     void fetch(`${server.url}/later`).then(() => open.splice(0).map((each) => each.end("]")));
   });
-  const client = connect({ baseUrl: server.url, maxConcurrentRequests: 3 });
+  const client = connect({ baseUrl: server.url, maxConcurrentRequests: 3, now: () => 1000 });
 
   // Two at first, then three.
   await Promise.all(Array.from({ length: 17 }, () => client.getArray("/api/x")));
