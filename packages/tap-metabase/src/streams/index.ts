@@ -36,6 +36,7 @@ import { notifications } from "./notifications.ts";
 import { permissionGroups } from "./permission-groups.ts";
 import { persistedModels } from "./persisted-models.ts";
 import { publicLinks } from "./public-links.ts";
+import { queryExecutions } from "./query-executions.ts";
 import { revisions } from "./revisions.ts";
 import { sandboxes } from "./sandboxes.ts";
 import { schedulerJobs } from "./scheduler-jobs.ts";
@@ -56,6 +57,7 @@ import { transformJobs } from "./transform-jobs.ts";
 import { transformRuns } from "./transform-runs.ts";
 import { transformTags } from "./transform-tags.ts";
 import { transforms } from "./transforms.ts";
+import { usage } from "./usage.ts";
 import { users } from "./users.ts";
 import { webhookChannels } from "./webhook-channels.ts";
 
@@ -118,6 +120,8 @@ export const streams: readonly Stream[] = [
   instance,
   loginHistory,
   fieldValues,
+  ...usage,
+  queryExecutions,
   tapRuns,
   streamRuns,
 ];

@@ -1,0 +1,76 @@
+import { type MetabaseClient, NotAvailableError } from "@singer-metabase/metabase-client";
+import { SettingsError } from "@singer-metabase/singer-protocol";
+import { integerKey, openRecord } from "../records/properties.ts";
+import type { Stream } from "../stream.ts";
+import { describeQuestion, type Question } from "./question.ts";
+import { readResult } from "./read-result.ts";
+
+/** One entry of the setting `question_results`: a card's id, or a collection of cards. */
+export type ChosenQuestions = number | string;
+
+const COLLECTION = /^collection:(\d+|root)$/;
+
+/**
+ * The streams of the questions that the setting `question_results` chooses, each named
+ * `question_ID`, so that a new title makes no new table.
+ *
+ * @throws {SettingsError} for a question that this account cannot read
+ */
+export async function questionStreams(
+  client: MetabaseClient,
+  chosen: readonly ChosenQuestions[],
+): Promise<readonly Stream[]> {
+  const ids = new Set<number>();
+  for (const entry of chosen) {
+    const collection = COLLECTION.exec(String(entry))?.[1];
+    if (collection === undefined) ids.add(Number(entry));
+    else for (const id of await cardsIn(client, collection)) ids.add(id);
+  }
+  return Promise.all([...ids].map(async (id) => toStream(await describe(client, id))));
+}
+
+/** The questions that lie in a collection itself, not in those below it. */
+async function cardsIn(client: MetabaseClient, collection: string): Promise<readonly number[]> {
+  const ids: number[] = [];
+  // Models and metrics can be run like any question.
+  for await (const item of client.streamPages(`/api/collection/${collection}/items`, {
+    models: ["card", "dataset", "metric"],
+  })) {
+    if (typeof item["id"] === "number") ids.push(item["id"]);
+  }
+  return ids;
+}
+
+async function describe(client: MetabaseClient, id: number): Promise<Question> {
+  try {
+    return await describeQuestion(client, id);
+  } catch (error) {
+    if (!(error instanceof NotAvailableError)) throw error;
+    throw new SettingsError([
+      `setting "question_results" chooses question ${id}, which cannot be read: ${error.message}`,
+    ]);
+  }
+}
+
+function toStream(question: Question): Stream {
+  const { id, name, columns } = question;
+  return {
+    name: `question_${id}`,
+    group: "results",
+    description: `The answer of question ${id}, ${name}.`,
+    endpoint: `POST /api/card/${id}/query/json`,
+    versions: "0.49 and newer",
+    privilege: "any account that may run the question",
+    keyProperties: ["_row_number"],
+    schema: openRecord({
+      _row_number: integerKey("The row's place in the answer, from 1."),
+      ...Object.fromEntries(columns.map((column) => [column.name, column.schema])),
+    }),
+    source: {
+      name: `answer of question ${id}`,
+      isSpooled: true,
+      read: (reading) => readResult(reading, question),
+      probe: (client) => client.getObject(`/api/card/${id}`, { ignore_view: true }),
+    },
+  };
+}

@@ -1,0 +1,79 @@
+import { IncompleteReadError } from "../errors.ts";
+import { matchTitles, toNamedRow } from "../question-results/match-titles.ts";
+import { isServerObject, type ServerObject } from "../records/server-object.ts";
+import type { Reading } from "../source.ts";
+import { findUsageView, USAGE_DATABASE_ID, type UsageView } from "./usage-view.ts";
+
+/** Rows of one request; an export has 1,048,575 at most, and an instance may allow fewer. */
+const PAGE_ROWS = 100_000;
+
+/** Entries are written when what they tell has ended, and stand at the time when it began. */
+const OVERLAP_MS = 3_600_000;
+
+/**
+ * Reads a view of usage analytics as it is.
+ * https://www.metabase.com/docs/latest/usage-and-performance-tools/usage-analytics-reference
+ */
+export async function* readUsageView(
+  { client }: Reading,
+  name: string,
+): AsyncGenerator<ServerObject> {
+  yield* ask(client, await findUsageView(client, name), {});
+}
+
+/**
+ * Reads a log of usage analytics from where the last run came, or from the setting
+ * `usage_start_date` on, page by page in the order of time.
+ *
+ * @throws {IncompleteReadError} when more rows than a page have one time
+ */
+export async function* readUsageLog(
+  reading: Reading,
+  name: string,
+  instant: string,
+): AsyncGenerator<ServerObject> {
+  const view = await findUsageView(reading.client, name);
+  const field = ["field", view.fieldId(instant), null];
+  let from = startOf(reading);
+  for (let count = PAGE_ROWS; count === PAGE_ROWS; ) {
+    count = 0;
+    const start = from;
+    const query = {
+      ...(start !== undefined && { filter: [">=", field, start] }),
+      "order-by": [["asc", field]],
+      limit: PAGE_ROWS,
+    };
+    for await (const row of ask(reading.client, view, query)) {
+      count += 1;
+      if (typeof row[instant] === "string") from = row[instant];
+      yield row;
+    }
+    if (count === PAGE_ROWS && from === start) {
+      throw new IncompleteReadError(`${name} has more than ${PAGE_ROWS} rows at ${start}`);
+    }
+  }
+  if (from !== undefined) reading.remember({ from });
+}
+
+function startOf({ position, settings }: Reading): string | undefined {
+  const reached = isServerObject(position) ? Date.parse(String(position["from"])) : Number.NaN;
+  if (Number.isNaN(reached)) return settings.usage_start_date;
+  return new Date(reached - OVERLAP_MS).toISOString();
+}
+
+/** Usage analytics answer to the query builder's language alone, never to SQL. */
+async function* ask(
+  client: Reading["client"],
+  { tableId, columns }: UsageView,
+  clauses: Readonly<Record<string, unknown>>,
+): AsyncGenerator<ServerObject> {
+  const query = {
+    database: USAGE_DATABASE_ID,
+    type: "query",
+    query: { "source-table": tableId, ...clauses },
+  };
+  const columnOf = matchTitles(columns, undefined);
+  const form = { query: JSON.stringify(query), format_rows: "false", pivot_results: "false" };
+  const rows = client.streamArray("/api/dataset/json", { format_rows: false }, { body: { form } });
+  for await (const row of rows) yield toNamedRow(row, columnOf);
+}

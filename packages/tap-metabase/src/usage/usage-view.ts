@@ -1,0 +1,55 @@
+import type { MetabaseClient } from "@singer-metabase/metabase-client";
+import { IncompleteReadError } from "../errors.ts";
+import { type ResultColumn, resultColumns } from "../question-results/result-column.ts";
+import { membersOf } from "../records/server-object.ts";
+
+/** The database that Metabase keeps its usage analytics in (Pro and Enterprise). */
+export const USAGE_DATABASE_ID = 13371337;
+
+/** A view of usage analytics, as this server has it. */
+export interface UsageView {
+  readonly tableId: number;
+  readonly columns: readonly ResultColumn[];
+  /** @throws {IncompleteReadError} when the view has no such column */
+  fieldId(name: string): number;
+}
+
+const viewsOf = new WeakMap<MetabaseClient, Promise<ReadonlyMap<string, UsageView>>>();
+
+/**
+ * Finds a view by its name; the server is asked once for all of them.
+ *
+ * @throws {NotAvailableError} where there are no usage analytics
+ * @throws {IncompleteReadError} when there is no such view
+ */
+export async function findUsageView(client: MetabaseClient, name: string): Promise<UsageView> {
+  const views = viewsOf.get(client) ?? readUsageViews(client);
+  viewsOf.set(client, views);
+  const view = (await views).get(name);
+  if (view === undefined)
+    throw new IncompleteReadError(`usage analytics have no view ${name} here`);
+  return view;
+}
+
+async function readUsageViews(client: MetabaseClient): Promise<ReadonlyMap<string, UsageView>> {
+  const { tables } = await client.getObject(`/api/database/${USAGE_DATABASE_ID}/metadata`);
+  return new Map(
+    membersOf(tables).map(({ id, name, fields }) => [
+      String(name).toLowerCase(),
+      toView(Number(id), String(name), fields),
+    ]),
+  );
+}
+
+function toView(tableId: number, view: string, fields: unknown): UsageView {
+  const ids = new Map(membersOf(fields).map(({ name, id }) => [name, Number(id)]));
+  return {
+    tableId,
+    columns: resultColumns(fields),
+    fieldId(name) {
+      const id = ids.get(name);
+      if (id === undefined) throw new IncompleteReadError(`the view ${view} has no column ${name}`);
+      return id;
+    },
+  };
+}

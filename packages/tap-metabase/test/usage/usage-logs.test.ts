@@ -1,0 +1,70 @@
+import { expect, test } from "vitest";
+import { discover } from "../../src/discovery/discover.ts";
+import { streams } from "../../src/streams/index.ts";
+import { monthsBetween } from "../../src/usage/months-between.ts";
+import { recordsOf, runTap, stateOf } from "../run-tap.ts";
+import { startServer } from "../start-server.ts";
+
+function catalogOf(...names: readonly string[]) {
+  const chosen = streams.filter(({ name }) => names.includes(name));
+  return discover(chosen.map((stream) => ({ ...stream, selectedByDefault: true })));
+}
+
+test("a log of usage is read on from where the last run came", async () => {
+  const server = await startServer({ edition: "enterprise", cards: 40 });
+  const config = { base_url: server.url, api_key: server.keys.admin, token_cache: false };
+  const catalog = catalogOf("usage_view_log");
+  const first = await runTap({ config, catalog });
+  const second = await runTap({ config, catalog, state: stateOf(first) });
+  const instants = recordsOf(first, "usage_view_log").map(({ timestamp }) => String(timestamp));
+
+  expect(first.error ?? second.error).toBeUndefined();
+  expect(instants.length).toBeGreaterThan(100);
+  expect(recordsOf(second, "usage_view_log").length).toBeLessThan(10);
+  expect(recordsOf(second, "usage_view_log").at(-1)?.["timestamp"]).toBe(instants.at(-1));
+});
+
+test("usage_start_date leaves out what is older", async () => {
+  const server = await startServer({ edition: "enterprise", cards: 40 });
+  const config = { base_url: server.url, api_key: server.keys.admin, token_cache: false };
+  const run = await runTap({
+    config: { ...config, usage_start_date: "2026-05-01" },
+    catalog: catalogOf("usage_view_log", "query_executions"),
+  });
+
+  for (const [stream, instant] of [
+    ["usage_view_log", "timestamp"],
+    ["query_executions", "started_at"],
+  ] as const) {
+    const instants = recordsOf(run, stream).map((record) => String(record[instant]));
+    expect(instants.length).toBeGreaterThan(0);
+    expect(instants.filter((one) => one < "2026-05-01")).toEqual([]);
+  }
+});
+
+test("both logs of queries tell of the same executions", async () => {
+  const server = await startServer({ edition: "enterprise", cards: 40 });
+  const run = await runTap({
+    config: {
+      base_url: server.url,
+      api_key: server.keys.admin,
+      token_cache: false,
+      usage_start_date: "2025-01-01",
+    },
+    catalog: catalogOf("usage_query_log", "query_executions"),
+  });
+  const idsIn = (stream: string) =>
+    recordsOf(run, stream)
+      .map(({ id }) => id)
+      .sort();
+
+  expect(idsIn("usage_query_log")).toEqual(idsIn("query_executions"));
+});
+
+test.each([
+  ["2025-12-15", "2026-02-01", ["2025-12", "2026-01", "2026-02"]],
+  ["2026-05-01", "2026-05-31", ["2026-05"]],
+  ["2026-05-31T23:59:59Z", "2026-06-01T00:00:00Z", ["2026-05", "2026-06"]],
+])("the months from %s to %s", (from, to, months) => {
+  expect(monthsBetween(new Date(from), new Date(to))).toEqual(months);
+});
