@@ -39,6 +39,7 @@ export const documents: Stream = {
     view_count: integer("How often it was looked at."),
     last_viewed_at: dateTime(),
     is_remote_synced: boolean("True when kept in Git."),
+    is_placeholder: boolean("True while nobody has filled it (newest versions)."),
     creator_id: integer("users.id"),
     created_at: dateTime(),
     updated_at: dateTime(),

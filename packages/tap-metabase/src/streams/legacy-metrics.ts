@@ -43,6 +43,7 @@ export const legacyMetrics: Stream = {
     name: text(),
     description: text(),
     table_id: integer("tables.id"),
+    database_id: integer("databases.id"),
     definition: object("The aggregation and its filter, in MBQL 4."),
     query_description: object("The parts of the definition in words, where the server gives them."),
     definition_description: text("The definition in words."),
