@@ -2,12 +2,20 @@ import { readdir, readFile } from "node:fs/promises";
 import { basename, join, sep } from "node:path";
 import type { RecordedAnswer, Recording } from "./recorded-answer.ts";
 
-/** Lists that are made of the details beside them where they were not recorded, in the form that every version gives them. */
+/**
+ * The form that lists have in every version: rows that were kept without what stood around them get it back, and a list that
+ * was not recorded is made of the details beside it.
+ */
 const LISTS: Readonly<Record<string, (rows: readonly unknown[]) => unknown>> = {
   "/api/card": (rows) => rows,
   "/api/dashboard": (rows) => rows,
-  "/api/user": (rows) => ({ data: rows, total: rows.length, limit: null, offset: null }),
+  "/api/database": envelope,
+  "/api/user": envelope,
 };
+
+function envelope(data: readonly unknown[]): unknown {
+  return { data, total: data.length, limit: null, offset: null };
+}
 
 /**
  * Reads a folder whose files stand where they were asked for: `card/12.json` is `/api/card/12`, `collection/root/items.json`
@@ -29,7 +37,7 @@ export async function readAnswerTree(directory: string): Promise<Recording> {
     files.set(`/api/${place}`, join(directory, name));
   }
   const parsed = async (file: string): Promise<unknown> => JSON.parse(await readFile(file, "utf8"));
-  const rowsOf = (path: string): readonly string[] =>
+  const detailsOf = (path: string): readonly string[] =>
     [...files].flatMap(([place, file]) =>
       /^\d+$/.test(place.slice(path.length + 1)) && place.startsWith(`${path}/`) ? [file] : [],
     );
@@ -38,27 +46,23 @@ export async function readAnswerTree(directory: string): Promise<Recording> {
   return ({ method, path, query }) => {
     if (method !== "GET") return undefined;
     const file = files.get(path);
-    if (file !== undefined) {
-      return wantsOtherRows(query)
-        ? jsonAnswer(async () => withoutRows(await parsed(file)))
-        : { ...JSON_ANSWER, body: () => readFile(file) };
-    }
-    const list = LISTS[path];
-    const details = list === undefined ? [] : rowsOf(path);
-    if (list !== undefined && details.length > 0) {
-      return jsonAnswer(async () =>
-        list(wantsOtherRows(query) ? [] : await Promise.all(details.map(parsed))),
-      );
-    }
+    const details = path in LISTS ? detailsOf(path) : [];
+    const form = path.endsWith("/items") ? envelope : (LISTS[path] ?? ((rows) => rows));
+    const listed = (value: unknown): unknown => {
+      const complete = Array.isArray(value) ? form(value) : value;
+      return wantsOtherRows(query) ? withoutRows(complete) : complete;
+    };
+    if (file !== undefined) return jsonAnswer(async () => listed(await parsed(file)));
+    if (details.length > 0)
+      return jsonAnswer(async () => listed(await Promise.all(details.map(parsed))));
     const answer = first[path];
     return answer === undefined ? undefined : jsonAnswer(async () => answer);
   };
 }
 
-const JSON_ANSWER = { status: 200, contentType: "application/json;charset=utf-8" } as const;
-
 const jsonAnswer = (value: () => Promise<unknown>): RecordedAnswer => ({
-  ...JSON_ANSWER,
+  status: 200,
+  contentType: "application/json;charset=utf-8",
   body: async () => JSON.stringify(await value()),
 });
 

@@ -127,8 +127,9 @@ describe("a tree of answers", () => {
         "card/27.json": { id: 27 },
         "card/28.json": { id: 28 },
         "collection.json": [{ id: "root" }],
-        "collection/root/items.json": { data: [{ id: 27, model: "card" }], total: 1 },
+        "collection/root/items.json": [{ id: 27, model: "card" }],
         "api/user/1.json": { id: 1 },
+        "database.json": [{ id: 2 }],
       },
       "v0.50",
     );
@@ -141,9 +142,16 @@ describe("a tree of answers", () => {
     ["/api/collection?namespace=snippets", "[]"],
     [
       "/api/collection/root/items?limit=50&offset=0",
-      '{"data":[{"id":27,"model":"card"}],"total":1}',
+      '{"data":[{"id":27,"model":"card"}],"total":1,"limit":null,"offset":null}',
     ],
-    ["/api/collection/root/items?limit=50&offset=50", '{"data":[],"total":0}'],
+    [
+      "/api/collection/root/items?limit=50&offset=50",
+      '{"data":[],"total":0,"limit":null,"offset":null}',
+    ],
+    [
+      "/api/database?include_analytics=true",
+      '{"data":[{"id":2}],"total":1,"limit":null,"offset":null}',
+    ],
     ["/api/user/1", '{"id":1}'],
     ["/api/user", '{"data":[{"id":1}],"total":1,"limit":null,"offset":null}'],
   ])("answers %s", async (path, text) => {
