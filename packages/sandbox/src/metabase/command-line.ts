@@ -12,6 +12,7 @@ export const USAGE = `A sample Metabase server on 127.0.0.1.
   --users N          (25)
   --tables N         with four fields each (those of the sample company)
   --card-bytes N     bytes that each card is padded with (0)
+  --result-rows N    rows that each question without an aggregation answers (a few)
   --seed N           same seed, same instance (1)
   --latency MS       how long every answer takes at least (0)
   --port N           0 = any free one (0)
@@ -29,6 +30,7 @@ const NUMBERS = {
   users: "users",
   tables: "tables",
   "card-bytes": "cardBytes",
+  "result-rows": "resultRows",
   seed: "seed",
   latency: "latencyMs",
   port: "port",
@@ -55,6 +57,7 @@ export function parseCommandLine(
       users: text,
       tables: text,
       "card-bytes": text,
+      "result-rows": text,
       seed: text,
       latency: text,
       port: text,

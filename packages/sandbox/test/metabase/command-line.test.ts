@@ -27,12 +27,21 @@ test.each([
       "50000",
       "--card-bytes",
       "8000",
+      "--result-rows=3000",
       "--seed",
       "7",
       "--base-path",
       "/mb",
     ],
-    { edition: "enterprise", users: 9, tables: 50000, cardBytes: 8000, seed: 7, basePath: "/mb" },
+    {
+      edition: "enterprise",
+      users: 9,
+      tables: 50000,
+      cardBytes: 8000,
+      resultRows: 3000,
+      seed: 7,
+      basePath: "/mb",
+    },
   ],
   [
     [

@@ -25,7 +25,7 @@ function listExecutions({ world, parameters }: RouteRequest): Answer {
 }
 
 function* executionRows(world: RouteRequest["world"], month: string): Generator<object> {
-  for (const execution of queryExecutions(world, month)) {
+  for (const { query: _query, ...execution } of queryExecutions(world, month)) {
     yield {
       ...execution,
       hash: Buffer.from(`query of card ${execution.card_id}`).toString("base64"),

@@ -37,6 +37,11 @@ const LISTS = {
   sandboxes: ["/api/mt/gtap"],
   impersonations: ["/api/ee/advanced-permissions/impersonation"],
   tenants: ["/api/ee/tenant?status=all"],
+  runs: ["/api/task/runs"],
+  executions: [
+    "/api/ee/logs/query_execution/2025-05",
+    "/api/ee/advanced-config/logs/query_execution/2025-05",
+  ],
 } as const;
 
 /** Which kind of thing a field names, wherever it stands. */
@@ -45,6 +50,7 @@ const REFERENCES: Readonly<Record<string, string>> = {
   personal_collection_id: "collections",
   creator_id: "people",
   user_id: "people",
+  executor_id: "people",
   personal_owner_id: "people",
   group_id: "groups",
   group_ids: "groups",

@@ -28,7 +28,6 @@ export function* queryRows(world: World): Generator<UsageRow> {
       database_qualified_id: `database_${row.database_id}`,
       action_id: null,
       action_qualified_id: null,
-      query: JSON.stringify(world.cards.byId(row.card_id)?.dataset_query),
     };
   }
 }
