@@ -6,7 +6,12 @@ export const programName = "tap-metabase";
 
 /** The flags of the tap's own, beside those that every Singer program has. */
 export const flags = {
-  discover: { kind: "switch", description: "Write the catalog of all streams." },
+  discover: {
+    kind: "switch",
+    description:
+      "Write the catalog of all streams; with settings, which of them the server offers.",
+  },
+  offline: { kind: "switch", description: "Let --discover ask no server." },
   catalog: {
     kind: "value",
     placeholder: "FILE",

@@ -5,10 +5,12 @@ import {
   parseCatalog,
   parseCommandLine,
   readJsonFile,
+  type SettingsSchema,
   writeText,
 } from "@singer-metabase/singer-protocol";
 import { describeProgram, flags, programName } from "./about.ts";
 import { discover } from "./discovery/discover.ts";
+import { discoverServer } from "./discovery/discover-server.ts";
 import { startRecording } from "./recording/recorder.ts";
 import { type Settings, settingsSchema } from "./settings.ts";
 import { streams } from "./streams/index.ts";
@@ -25,18 +27,22 @@ export async function main(context: ProgramContext): Promise<void> {
   const commandLine = parseCommandLine(argv, flags);
   const answer = answerCommonFlags(commandLine, describeProgram(readVersion()), flags);
   if (answer !== undefined) return writeText(stdout, answer);
+  const load = (schema: SettingsSchema) =>
+    loadSettings<Settings>({
+      ...{ programName, schema, env, redactor, logger },
+      configArguments: commandLine.config,
+    });
   if (commandLine.flags.discover) {
+    // Runners discover before everything is set; without an address there is nobody to ask.
+    const asks = !commandLine.flags.offline && commandLine.config.length > 0;
+    const settings = asks ? await load({ ...settingsSchema, required: [] }) : undefined;
+    const catalog = settings?.base_url
+      ? await discoverServer(streams, settings, context)
+      : discover(streams);
     // Indented: Meltano refuses lines of more than 64 KiB.
-    return writeText(stdout, JSON.stringify(discover(streams), undefined, 2));
+    return writeText(stdout, JSON.stringify(catalog, undefined, 2));
   }
-  const settings = await loadSettings<Settings>({
-    programName,
-    schema: settingsSchema,
-    configArguments: commandLine.config,
-    env,
-    redactor,
-    logger,
-  });
+  const settings = await load(settingsSchema);
   const { catalog, properties, state, test, record } = commandLine.flags;
   const recorder = record === undefined ? undefined : await startRecording(record);
   const hooks = recorder ? { onAnswer: recorder.onAnswer } : {};

@@ -28,6 +28,7 @@ export interface Settings extends FilterSettings {
   readonly required_streams: readonly string[];
   readonly activate_version: boolean;
   readonly max_drop_percent: number;
+  readonly accept_scope_change: boolean;
   readonly detail_max_age_days: number;
   readonly log_level: string;
   readonly log_values: boolean;
@@ -56,7 +57,7 @@ const connection: Readonly<Record<string, SettingSchema>> = {
   cache_dir: {
     type: "string",
     description:
-      "Folder of the session tokens kept between runs (made with mode 0700). Default: the user's cache folder.",
+      "Folder of what is kept between runs (made with mode 0700): session tokens, and details that did not change. Default: the user's cache folder.",
   },
   token_cache: {
     type: "boolean",
@@ -143,6 +144,18 @@ const reading: Readonly<Record<string, SettingSchema>> = {
     description:
       "Read the secret part of public links too. Whoever has it sees what the link leads to, without an account.",
   },
+  dashboard_details: {
+    type: "boolean",
+    default: true,
+    description:
+      "Read dashboards one by one, changed ones only; Metabase counts each such read as a view. Off: the streams about what stands on dashboards are left out, and nobody's views are touched.",
+  },
+  usage_start_date: {
+    type: "string",
+    pattern: "^\\d{4}-\\d{2}-\\d{2}$",
+    description:
+      "The day from which on logs of usage (Pro and Enterprise) are read in the first run, such as 2026-01-01. Default: all that the server keeps.",
+  },
   stream_groups: {
     type: "array",
     items: { type: "string", enum: streamGroups },
@@ -168,13 +181,20 @@ const reading: Readonly<Record<string, SettingSchema>> = {
     maximum: 100,
     default: 50,
     description:
-      "Largest part of its rows that a stream may lose between two runs. When it loses more, or when the account sees another part of the instance than last time, the stream is loaded but nothing is removed, and the run fails. 100 accepts both.",
+      "Largest part of its rows that a stream may lose between two runs. When it loses more, the stream is loaded but nothing is removed, and the run fails. 100 accepts any loss.",
+  },
+  accept_scope_change: {
+    type: "boolean",
+    default: false,
+    description:
+      "Accept, for one run, that the account sees another part of the instance than last time: after a new key, other groups, another filtering setting, a lapsed licence. Otherwise the streams concerned are loaded but nothing is removed, and the run fails.",
   },
   detail_max_age_days: {
     type: "number",
     minimum: 0,
     default: 30,
-    description: "Age from which a cached detail is read again even when nothing seems changed.",
+    description:
+      "Age from which a detail in the cache is read again even when nothing seems changed. 0: every detail is read in every run.",
   },
 };
 

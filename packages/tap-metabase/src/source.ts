@@ -5,11 +5,15 @@ import type { ServerObject } from "./records/server-object.ts";
 /** The settings that decide what is read at all. */
 export interface FilterSettings {
   readonly include_archived: boolean;
+  /** The day from which on logs of usage are read in the first run; undefined reads all. */
+  readonly usage_start_date?: string;
   readonly include_personal_collections: boolean;
   /** Attributes of people, which single sign-on fills: personal, and off unless asked for. */
   readonly include_login_attributes: boolean;
   /** The secret part of public links, with which anybody sees what they lead to. */
   readonly include_public_links: boolean;
+  /** Off: dashboards are not read one by one, which would count as views. */
+  readonly dashboard_details: boolean;
 }
 
 /** What the rows of a stream are made of: one read of the server, or what other reads brought. */
@@ -32,6 +36,8 @@ export interface ServerSource {
    * the detail. Write the evidence beside it.
    */
   stamp?(object: ServerObject): string | undefined;
+  /** The setting without which it is not read at all. */
+  readonly switchedOnBy?: keyof FilterSettings;
   /** Another read that its details depend on, beside the parent. */
   readonly witness?: Witness;
   /** True when the client keeps the answer on disk, so that the read may be held up at any place. */
@@ -90,6 +96,16 @@ export interface ParentObject {
   readonly updatedAt: string | undefined;
 }
 
+/** The setting that switches a source off, itself or a read that it is made of. */
+export function switchedOffBy(source: Source, settings: FilterSettings): string | undefined {
+  if (isDerived(source)) {
+    return source.inputs.map((input) => switchedOffBy(input, settings)).find(Boolean);
+  }
+  const { switchedOnBy, parent } = source;
+  if (switchedOnBy !== undefined && !settings[switchedOnBy]) return switchedOnBy;
+  return parent && switchedOffBy(parent, settings);
+}
+
 /** What a source reads with. */
 export interface Reading {
   readonly client: MetabaseClient;
@@ -114,6 +130,11 @@ export interface Reading {
   readonly details: DetailCache | undefined;
   /** Says that a part could not be read: the rest is loaded, nothing counts as deleted. */
   incomplete(reason: string): void;
+  /**
+   * Names a part of the instance that was there and was read, where that depends on the version or
+   * the licence: a run that does not get it any more removes nothing.
+   */
+  covers(part: string): void;
   /** What this source remembered in its last finished run; undefined in the first. */
   readonly position: unknown;
   /**

@@ -1,6 +1,7 @@
 import type { RecordForm } from "./records/record-former.ts";
 import type { ServerObject } from "./records/server-object.ts";
 import type { Source } from "./source.ts";
+import type { RunReport } from "./sync/run-report.ts";
 
 /** The groups that the setting `stream_groups` chooses from. */
 export const streamGroups = [
@@ -49,4 +50,6 @@ export interface Stream extends RecordForm {
   readonly source: Source;
   /** The rows that one object of the source makes. @default the object itself */
   rows?(object: ServerObject): Iterable<ServerObject>;
+  /** The rows of a stream about the run itself, which is emitted after all others. */
+  rowsOfRun?(report: RunReport): Iterable<ServerObject>;
 }

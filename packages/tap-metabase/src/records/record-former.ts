@@ -20,6 +20,8 @@ interface FormedRecord {
   readonly record: Record<string, unknown>;
   /** The properties whose value did not fit. */
   readonly misfits: readonly string[];
+  /** The undeclared fields that the server sent, of a stream that keeps them. */
+  readonly unknown: readonly string[];
 }
 
 /** Makes a record of what a server sent. */
@@ -53,13 +55,13 @@ export function createRecordFormer(form: RecordForm): FormRecord {
       misfits.push(name);
       extra[name] = value;
     }
-    if (!isOpen) return { record, misfits };
-    for (const name of Object.keys(object)) {
-      const isUndeclared = !Object.hasOwn(schema.properties, name);
-      if (isUndeclared && !isCallerDependent(name)) extra[name] = object[name];
-    }
+    if (!isOpen) return { record, misfits, unknown: [] };
+    const unknown = Object.keys(object).filter(
+      (name) => !Object.hasOwn(schema.properties, name) && !isCallerDependent(name),
+    );
+    for (const name of unknown) extra[name] = object[name];
     record[EXTRA] = Object.keys(extra).length === 0 ? null : extra;
-    return { record, misfits };
+    return { record, misfits, unknown };
   };
 }
 

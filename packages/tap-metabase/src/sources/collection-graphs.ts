@@ -13,6 +13,7 @@ export const collectionGraphs: ServerSource = {
       try {
         const query = namespace === null ? {} : { namespace };
         const graph = await reading.client.getObject("/api/collection/graph", query);
+        if (namespace !== null) reading.covers(`namespace ${namespace}`);
         yield { ...graph, namespace, administrators_id };
       } catch (error) {
         if (namespace === null || !(error instanceof NotAvailableError)) throw error;

@@ -62,6 +62,7 @@ async function* readNamespace(
       if (!settings.include_personal_collections && isPersonalCollection(collection)) continue;
       yield collection;
     }
+    if (namespace !== null) reading.covers(`namespace ${namespace}`);
   } catch (error) {
     if (namespace === null || !(error instanceof NotAvailableError)) throw error;
     // A namespace that this server does not have is none; one that breaks off is not complete.

@@ -15,6 +15,7 @@ import { readKeptDetails } from "./read-kept-details.ts";
 export const dashboardDetails: ServerSource = {
   name: "dashboard details",
   parent: dashboardList,
+  switchedOnBy: "dashboard_details",
   /**
    * `last-edit-info` is the newest revision's, and every change of a dashboard's cards, tabs and
    * filters makes a revision; `updated_at` covers changes of its own columns that make none. What

@@ -6,6 +6,8 @@ export interface ReadFacts {
   /** Why parts of it are missing; empty when nothing is. */
   readonly missing: readonly string[];
   readonly scope: string;
+  /** The parts of the instance that it found; see `Reading.covers`. */
+  readonly covered: readonly string[];
   /** The bookmark of the last run that may serve as a measure. */
   readonly previous: StreamBookmark;
 }
@@ -14,6 +16,7 @@ export interface ReadFacts {
 export interface ActivationSettings {
   readonly activate_version: boolean;
   readonly max_drop_percent: number;
+  readonly accept_scope_change: boolean;
 }
 
 /** Whether rows that did not come count as deleted. */
@@ -32,21 +35,32 @@ export function decideActivation(
   facts: ReadFacts,
   settings: ActivationSettings,
 ): ActivationDecision {
-  const doubt = findDoubt(facts, settings.max_drop_percent);
+  const doubt = findDoubt(facts, settings);
   if (doubt !== undefined) return { activates: false, doubt };
   return { activates: settings.activate_version };
 }
 
-function findDoubt(facts: ReadFacts, maxDropPercent: number): string | undefined {
-  const { missing, rows, scope, previous } = facts;
+function findDoubt(facts: ReadFacts, settings: ActivationSettings): string | undefined {
+  const { missing, rows, previous } = facts;
   if (missing.length > 0) return describeMissing(missing);
-  if (maxDropPercent >= 100 || previous.rows === undefined) return undefined;
-  if (previous.scope !== undefined && previous.scope !== scope) {
-    return "the account, its groups or a filtering setting changed since the last run, so missing rows may only be out of sight; nothing is removed; accept it once with max_drop_percent: 100";
+  if (previous.rows === undefined) return undefined;
+  const narrowing = settings.accept_scope_change ? undefined : findNarrowing(facts);
+  if (narrowing !== undefined) {
+    return `${narrowing}, so missing rows may only be out of sight; nothing is removed; accept it once with accept_scope_change: true`;
   }
+  const { max_drop_percent: maxDropPercent } = settings;
   const dropPercent = previous.rows === 0 ? 0 : (1 - rows / previous.rows) * 100;
   if (dropPercent <= maxDropPercent) return undefined;
   return `${rows} rows came where the last run had ${previous.rows}, a drop of ${Math.round(dropPercent)}% (max_drop_percent is ${maxDropPercent}); nothing is removed; accept it once with max_drop_percent: 100`;
+}
+
+function findNarrowing({ scope, covered, previous }: ReadFacts): string | undefined {
+  if (previous.scope !== undefined && previous.scope !== scope) {
+    return "the account, its groups or a filtering setting changed since the last run";
+  }
+  const lost = previous.covered?.filter((part) => !covered.includes(part)) ?? [];
+  if (lost.length === 0) return undefined;
+  return `the server does not offer ${lost.join(", ")} any more, which the last run read`;
 }
 
 /** Why nothing counts as deleted: the first part that is missing, and how many more there are. */

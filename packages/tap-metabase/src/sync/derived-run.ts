@@ -40,7 +40,7 @@ export class DerivedRun {
       for await (const object of this.#derivation.objects()) {
         for (const taker of this.#takers) await taker.accept(object);
       }
-      return { missing };
+      return { missing, covered: results.flatMap(({ covered = [] }) => covered) };
     } catch (error) {
       return { missing, ...(!(error instanceof LaneClosedError) && { error }) };
     } finally {

@@ -19,6 +19,8 @@ export interface ReadResult {
   readonly error?: unknown;
   /** Which parts are missing although it went on. */
   readonly missing: readonly string[];
+  /** The parts that it found, where these differ from server to server; its parent's too. */
+  readonly covered?: readonly string[];
   /** How far it was read, where it says so. */
   readonly position?: unknown;
 }
@@ -48,6 +50,7 @@ export class SourceRun implements Read {
   readonly #witnessed = new Map<number, string>();
   readonly #watchers: ((object: ServerObject) => void)[] = [];
   readonly #missing: string[] = [];
+  readonly #covered: string[] = [];
 
   /** Starts reading at once. */
   constructor(
@@ -85,9 +88,10 @@ export class SourceRun implements Read {
         witnessed: () => this.#readWitnessed(),
         parentIds: async () => (await this.#readParents()).map(({ id }) => id),
         incomplete: (reason) => this.#missing.push(reason),
+        covers: (part) => this.#covered.push(part),
       });
       for await (const object of objects) await this.#distribute(object);
-      return { missing: this.#missing, position: reached };
+      return { missing: this.#missing, covered: this.#covered, position: reached };
     } catch (error) {
       return { missing: this.#missing, ...(!(error instanceof LaneClosedError) && { error }) };
     } finally {
@@ -116,9 +120,10 @@ export class SourceRun implements Read {
   }
 
   async #readParents(): Promise<readonly ParentObject[]> {
-    const { error, missing } = (await this.#parent?.result) ?? { missing: [] };
+    const { error, missing, covered = [] } = (await this.#parent?.result) ?? { missing: [] };
     if (error !== undefined) throw error;
     this.#missing.push(...missing);
+    this.#covered.push(...covered);
     return [...this.#parents.values()];
   }
 

@@ -31,6 +31,8 @@ export class StreamRun implements ObjectTaker {
   rows = 0;
   /** How often a value did not fit, by property. */
   readonly misfits = new Map<string, number>();
+  /** How often a field came that the schema does not declare, by name. */
+  readonly unknownFields = new Map<string, number>();
   /** What ended this stream alone, while its source went on for others. */
   failure: unknown;
   readonly #options: StreamRunOptions;
@@ -78,8 +80,11 @@ export class StreamRun implements ObjectTaker {
 
   #toLine(row: ServerObject): string | undefined {
     try {
-      const { record, misfits } = this.#form(row);
-      for (const property of misfits) this.#noteMisfit(property, row);
+      const { record, misfits, unknown } = this.#form(row);
+      for (const property of misfits) {
+        if (countUp(this.misfits, property) === 1) this.#options.onMisfit(property, row);
+      }
+      for (const name of unknown) countUp(this.unknownFields, name);
       return formatMessage({
         type: "RECORD",
         stream: this.stream.name,
@@ -92,10 +97,10 @@ export class StreamRun implements ObjectTaker {
       return undefined;
     }
   }
+}
 
-  #noteMisfit(property: string, row: ServerObject): void {
-    const count = this.misfits.get(property) ?? 0;
-    if (count === 0) this.#options.onMisfit(property, row);
-    this.misfits.set(property, count + 1);
-  }
+function countUp(counts: Map<string, number>, name: string): number {
+  const count = (counts.get(name) ?? 0) + 1;
+  counts.set(name, count);
+  return count;
 }

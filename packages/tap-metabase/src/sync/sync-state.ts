@@ -13,6 +13,8 @@ export interface StreamBookmark {
   readonly rows?: number;
   /** The fingerprint of what that read could see. */
   readonly scope?: string;
+  /** The parts of the instance that it found; see `Reading.covers`. */
+  readonly covered?: readonly string[];
   /** How far the source of an append-only stream was read. */
   readonly position?: unknown;
 }
@@ -32,11 +34,12 @@ export class SyncState {
 
   /** What the last run left of a stream; empty when it never finished. */
   bookmark(stream: string): StreamBookmark {
-    const { version, rows, scope, position } = readBookmark(this.#value, stream);
+    const { version, rows, scope, covered, position } = readBookmark(this.#value, stream);
     return {
       ...(typeof version === "number" && { version }),
       ...(typeof rows === "number" && { rows }),
       ...(typeof scope === "string" && { scope }),
+      ...(Array.isArray(covered) && { covered: covered.map(String) }),
       ...(position !== undefined && { position }),
     };
   }

@@ -5,7 +5,7 @@ import {
   SettingsError,
 } from "@singer-metabase/singer-protocol";
 import { openDetailCache } from "../cache/open-detail-cache.ts";
-import { connect } from "../connect.ts";
+import { type ConnectionHooks, connect } from "../connect.ts";
 import { selectStreams } from "../discovery/select-streams.ts";
 import { preflight } from "../preflight.ts";
 import type { Settings } from "../settings.ts";
@@ -23,6 +23,8 @@ export interface SyncInput {
   /** The content of the state file; `{}` without one. */
   readonly state: unknown;
   readonly context: ProgramContext;
+  /** Keeps a copy of each answer. */
+  readonly onAnswer?: ConnectionHooks["onAnswer"];
 }
 
 /**
@@ -32,7 +34,13 @@ export interface SyncInput {
  * @throws {StateError} before anything is read, when the state is another instance's
  * @throws {IncompleteRunError} at the end, when not everything that was asked for arrived
  */
-export async function sync({ settings, catalog, state, context }: SyncInput): Promise<void> {
+export async function sync({
+  settings,
+  catalog,
+  state,
+  context,
+  onAnswer,
+}: SyncInput): Promise<void> {
   const { logger } = context;
   const { selected, unknown } = selectStreams(streams, catalog, settings.stream_groups);
   if (unknown.length > 0) {
@@ -48,6 +56,7 @@ export async function sync({ settings, catalog, state, context }: SyncInput): Pr
   let requestSeconds = 0;
   const client = connect(settings, context, {
     signal,
+    ...(onAnswer && { onAnswer }),
     onRequest: ({ durationSeconds }) => {
       requestSeconds += durationSeconds;
     },
@@ -75,6 +84,8 @@ export async function sync({ settings, catalog, state, context }: SyncInput): Pr
       reading: { client, server, settings, concurrency: settings.max_concurrent_requests, details },
       scope: { instance, principal, settings },
       settings,
+      tapVersion: readVersion(),
+      redact: (text) => context.redactor.redact(text),
       state: syncState,
       writer: createLineWriter(context.stdout, {
         onLongLine: ({ bytes }) =>

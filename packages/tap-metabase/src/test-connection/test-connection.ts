@@ -23,7 +23,7 @@ export async function testConnection(
   try {
     const { server, principal } = await preflight(client, logger);
     const wanted = streams.filter(({ group }) => settings.stream_groups.includes(group));
-    const checks = await checkStreams(wanted, client);
+    const checks = await checkStreams(wanted, { client, server, settings });
     const report = formatReport({ baseUrl: settings.base_url, server, principal, checks });
     await writeText(stdout, redactor.redact(report));
     const problems = checks.flatMap(({ stream, problem }) =>

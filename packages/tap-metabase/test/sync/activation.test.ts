@@ -1,8 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { decideActivation } from "../../src/sync/activation.ts";
 
-const settings = { activate_version: true, max_drop_percent: 50 };
-const facts = { rows: 100, missing: [], scope: "same", previous: { rows: 100, scope: "same" } };
+const settings = { activate_version: true, max_drop_percent: 50, accept_scope_change: false };
+const facts = {
+  rows: 100,
+  missing: [],
+  scope: "same",
+  covered: ["namespace snippets"],
+  previous: { rows: 100, scope: "same", covered: ["namespace snippets"] },
+};
 
 describe("a version is activated", () => {
   test.each([
@@ -18,11 +24,18 @@ describe("a version is activated", () => {
     expect(decideActivation(given, settings)).toEqual({ activates: true });
   });
 
+  test("when the server offers another part than before, too", () => {
+    const given = { ...facts, covered: ["namespace analytics", ...facts.covered] };
+
+    expect(decideActivation(given, settings)).toEqual({ activates: true });
+  });
+
   test.each([
-    ["a changed scope", { ...facts, scope: "other" }],
-    ["a large drop", { ...facts, rows: 1 }],
-  ])("after %s when max_drop_percent is 100", (_, given) => {
-    expect(decideActivation(given, { ...settings, max_drop_percent: 100 }).activates).toBe(true);
+    ["a changed scope", { ...facts, scope: "other" }, { accept_scope_change: true }],
+    ["a lost part", { ...facts, covered: [] }, { accept_scope_change: true }],
+    ["a large drop", { ...facts, rows: 1 }, { max_drop_percent: 100 }],
+  ])("after %s that is accepted", (_, given, accepted) => {
+    expect(decideActivation(given, { ...settings, ...accepted }).activates).toBe(true);
   });
 });
 
@@ -33,7 +46,12 @@ describe("a version is not activated, and the way out is named", () => {
       { ...facts, missing: ["dashboard 7: 403"] },
       /parts are missing.*dashboard 7/,
     ],
-    ["when the scope changed", { ...facts, scope: "other" }, /groups.*max_drop_percent: 100/],
+    ["when the scope changed", { ...facts, scope: "other" }, /groups.*accept_scope_change: true/],
+    [
+      "when a part is not offered any more",
+      { ...facts, covered: [] },
+      /not offer namespace snippets any more.*accept_scope_change: true/,
+    ],
     [
       "when too many rows are gone",
       { ...facts, rows: 49 },

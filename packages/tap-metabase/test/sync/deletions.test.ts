@@ -17,14 +17,14 @@ describe("what did not come is not taken for deleted", () => {
     const demoted = await runTap({ config, state: stateOf(before) });
     const again = await runTap({ config, state: stateOf(demoted) });
     const accepted = await runTap({
-      config: { ...config, max_drop_percent: 100 },
+      config: { ...config, accept_scope_change: true, max_drop_percent: 100 },
       state: stateOf(again),
     });
 
     expect(recordsOf(demoted, "cards").length).toBeGreaterThan(0);
     expect(activatedIn(demoted)).toEqual([]);
     expect(demoted.error).toMatchObject({ code: "TAP_INCOMPLETE_RUN" });
-    expect(String(demoted.error)).toMatch(/collections, cards, .*max_drop_percent: 100/);
+    expect(String(demoted.error)).toMatch(/collections, cards, .*accept_scope_change: true/);
     expect(activatedIn(again)).toEqual([]);
     expect(activatedIn(accepted)).toContain("cards");
     expect(accepted.error).toBeUndefined();

@@ -12,7 +12,13 @@ const details: Source = { ...parent, name: "details", parent, filteredBy: [] };
 const facts = {
   instance: "host",
   principal: { id: 1, is_superuser: true, group_ids: [2, 1] },
-  settings: { include_archived: true, include_personal_collections: true },
+  settings: {
+    include_archived: true,
+    include_personal_collections: true,
+    include_login_attributes: false,
+    include_public_links: false,
+    dashboard_details: true,
+  },
 };
 const before = scopeFingerprint(details, facts);
 
