@@ -1,12 +1,12 @@
 const SECRET_ENDINGS =
-  /(?:password|passwd|passphrase|secret|token|apikey|privatekey|secretkey|accesskey|credentials?|serviceaccountjson|publicuuid)$/;
+  /(?:password|passwd|passphrase|secret|token|apikey|privatekey|secretkey|accesskey|credentials?|serviceaccountjson|publicuuid(?:prefix)?)$/;
 
 /** Cheap, and true for every name that `SECRET_ENDINGS` could fit: nearly all names end here. */
 const MAY_BE_SECRET = /pass|secret|token|key|credential|account|public/i;
 
 /**
  * Says whether a field's name promises a secret (`password`, `api-key`, `clientSecret`, ..., and
- * `public_uuid`, with which anybody sees the object).
+ * `public_uuid`, with which anybody sees the object, and its first letters `public_uuid_prefix`).
  *
  * Metabase keys its visualization settings by JSON-encoded column references such as
  * `["name","token"]`: these name a column of a question, not a secret.

@@ -45,6 +45,10 @@ export const cards: Stream = {
     legacy_query: text("The query in MBQL 4, as JSON text (0.57 and newer)."),
     result_metadata: list("The columns of the answer; null when it never ran."),
     visualization_settings: object(),
+    dimensions: list("What a metric can be broken out by (newest versions).", { type: "object" }),
+    dimension_mappings: list("Which columns the dimensions are (newest versions).", {
+      type: "object",
+    }),
     parameters: list("The filters the card takes.", { type: "object" }),
     parameter_mappings: list("What the filters apply to.", { type: "object" }),
     collection_id: text("collections.id; null is the root collection."),
@@ -86,5 +90,7 @@ function canonical(card: ServerObject): ServerObject {
     ...card,
     dataset_query: canonicalQuery(card["dataset_query"]),
     result_metadata: canonicalQuery(card["result_metadata"]),
+    dimensions: canonicalQuery(card["dimensions"]),
+    dimension_mappings: canonicalQuery(card["dimension_mappings"]),
   };
 }

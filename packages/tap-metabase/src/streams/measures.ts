@@ -47,6 +47,7 @@ export const measures: Stream = {
     {
       ...measure,
       definition: canonicalQuery(measure["definition"]),
+      dimensions: canonicalQuery(measure["dimensions"]),
       dimension_mappings: canonicalQuery(measure["dimension_mappings"]),
     },
   ],

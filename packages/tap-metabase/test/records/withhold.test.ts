@@ -18,6 +18,7 @@ describe("isSecretName", () => {
     "service-account-json",
     "credentials",
     "public_uuid",
+    "public_uuid_prefix",
   ])("%s promises a secret", (name) => {
     expect(isSecretName(name)).toBe(true);
   });
