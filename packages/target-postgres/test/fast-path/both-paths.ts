@@ -1,0 +1,103 @@
+import { parseMessage, type SchemaMessage } from "@singer-metabase/singer-protocol";
+import { LineScanner } from "../../src/fast-path/line-scanner.ts";
+import { planFastPath } from "../../src/fast-path/plan-fast-path.ts";
+import { ChunkPool } from "../../src/load/chunk-pool.ts";
+import type { TableLoader } from "../../src/load/table-loader.ts";
+import { compileValidator } from "../../src/records/compile-validator.ts";
+import { MetadataEncoder } from "../../src/records/metadata-encoder.ts";
+import { RecordEncoder } from "../../src/records/record-encoder.ts";
+import { Sink } from "../../src/sink.ts";
+import { planTable } from "../../src/table/plan-table.ts";
+import { createColumnTypes } from "../../src/types/column-types.ts";
+
+const ALL_LANES = [0, 1];
+
+/** Both paths of one stream, without a server. */
+export interface BothPaths {
+  readonly columns: { readonly text: readonly string[]; readonly binary: () => readonly string[] };
+  /** The fast path's row, or undefined when it declined the line. */
+  fast(line: string | Buffer): Buffer | undefined;
+  /** The slow path's row, or its refusal. */
+  slow(line: string | Buffer): Buffer | Error;
+  /** Whether a line that came both ways into one batch is one row there: whether both gave it one key. */
+  agreesOnKey(line: string | Buffer): boolean;
+}
+
+/** Makes both paths of a stream. `first` is the record from which the order of the members is learned. */
+export function createBothPaths(message: SchemaMessage, first: string): BothPaths {
+  const relation = { schema: "t", table: message.stream };
+  const table = planTable(message, relation, {
+    timestampType: "timestamp",
+    onPrecisionLoss: "error",
+    addMetadata: true,
+    ignoreKeys: false,
+  });
+  const findColumnType = createColumnTypes("refuse");
+  const sink = new Sink({
+    schema: message,
+    validate: compileValidator(message.schema, () => {}),
+    encoder: new RecordEncoder(message.stream, table.own, table.keys, findColumnType),
+    metadata: new MetadataEncoder(table.metadata, findColumnType),
+    createFastPath: planFastPath({ ...table, schema: message.schema, findColumnType }),
+    loader: undefined as unknown as TableLoader,
+    pool: new ChunkPool(),
+    properties: new Set(table.own.map(({ property }) => property)),
+    syncStartedAt: 1_700_000_000_000,
+    logger: { warn: () => {} },
+  });
+  const scanner = new LineScanner(() => sink);
+  const receivedAt = 1_700_000_000_123;
+
+  const addFast = (line: string | Buffer): boolean => {
+    const start = Buffer.from(line);
+    // More follows in the buffer, as it does in most.
+    const block = Buffer.concat([start, Buffer.from('\n{"type":"RECORD"}\n')]);
+    const found = scanner.scan(block, 0, start.length);
+    return found?.addScanned(scanner, { number: 1, block }, receivedAt) !== undefined;
+  };
+  const take = (): Buffer => {
+    const batches = sink.takeBatches();
+    const selected = batches.flatMap((batch) =>
+      batch.select({ start: 0, end: batch.rows, lanes: ALL_LANES }),
+    );
+    return Buffer.concat(selected.flatMap(({ chunks }) => [...chunks]));
+  };
+  const addSlowly = (line: string | Buffer): void => {
+    const parsed = { number: 1, bytes: Buffer.from(line) };
+    const record = parseMessage(parsed);
+    if (record.type !== "RECORD") throw new Error(record.type);
+    sink.add(record, parsed, receivedAt);
+  };
+  addSlowly(first);
+  take();
+
+  return {
+    columns: {
+      text: [...table.own, ...table.metadata].map(({ identifier }) => identifier),
+      binary: () => sink.fastPath?.identifiers ?? [],
+    },
+    fast(line) {
+      const isTaken = addFast(line);
+      const row = take();
+      return isTaken ? row : undefined;
+    },
+    slow(line) {
+      try {
+        addSlowly(line);
+        return take();
+      } catch (error) {
+        take();
+        return error as Error;
+      }
+    },
+    agreesOnKey(line) {
+      addSlowly(line);
+      const isTaken = addFast(line);
+      const [batch] = sink.takeBatches();
+      const formats = batch
+        ?.select({ start: 0, end: batch.rows, lanes: ALL_LANES })
+        .map(({ format }) => format);
+      return isTaken && formats?.join() === "binary";
+    },
+  };
+}
