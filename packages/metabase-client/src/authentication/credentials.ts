@@ -30,12 +30,12 @@ export interface Credentials {
   /** The server knew these headers. */
   accept(headers: CredentialHeaders): void;
   /**
-   * The server answered 401 to these headers. Returns when `headers()` will give others that are
+   * The server answered 401 to these headers, sent with `request` (`GET /api/card`). Returns when `headers()` will give others that are
    * worth one more try.
    *
    * @throws {UnauthenticatedError} when there are none, or this was that one more try (`isLast`)
    */
-  reject(headers: CredentialHeaders, path: string, isLast: boolean): void;
+  reject(headers: CredentialHeaders, request: string, isLast: boolean): void;
   /** Ends what this run began on the server. Never throws. */
   close(): Promise<void>;
   readonly facts: CredentialFacts;
@@ -45,9 +45,9 @@ export interface Credentials {
 export const noCredentials: Credentials = {
   headers: async () => ({}),
   accept() {},
-  reject(_headers, path) {
+  reject(_headers, request) {
     throw new UnauthenticatedError(
-      `GET ${path}: 401 although this is public in Metabase; a proxy in front wants a login (see the setting headers)`,
+      `${request}: 401 although this is public in Metabase; a proxy in front wants a login (see the setting headers)`,
     );
   },
   async close() {},

@@ -19,8 +19,8 @@ export function createFixedCredentials(
   return {
     headers: async () => headers,
     accept() {},
-    reject(_headers, path) {
-      throw new UnauthenticatedError(`GET ${path}: 401: ${ADVICE[setting]}`);
+    reject(_headers, request) {
+      throw new UnauthenticatedError(`${request}: 401: ${ADVICE[setting]}`);
     },
     async close() {},
     facts: { kind: setting },

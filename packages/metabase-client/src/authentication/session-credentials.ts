@@ -68,15 +68,15 @@ export class SessionCredentials implements Credentials {
     this.#accepted.add(tokenOf(headers));
   }
 
-  reject(headers: CredentialHeaders, path: string, isLast: boolean): void {
+  reject(headers: CredentialHeaders, request: string, isLast: boolean): void {
     const token = tokenOf(headers);
     const isNew = this.#session?.token === token && this.#session.isNew;
     if (isNew && !this.#accepted.has(token)) {
       // A login that leads nowhere would be repeated for every request.
-      this.#failure = refusedAgain(path, "the login succeeded, but its session is not accepted");
+      this.#failure = refusedAgain(request, "the login succeeded, but its session is not accepted");
     }
     if (this.#failure) throw this.#failure;
-    if (isLast) throw refusedAgain(path, "refused again with a renewed session");
+    if (isLast) throw refusedAgain(request, "refused again with a renewed session");
     this.#rejected.add(token);
     // Otherwise another caller has replaced it already.
     if (this.#session?.token === token) {
@@ -146,8 +146,8 @@ function tokenOf(headers: CredentialHeaders): string {
   return headers[HEADER] ?? "";
 }
 
-function refusedAgain(path: string, what: string): UnauthenticatedError {
+function refusedAgain(request: string, what: string): UnauthenticatedError {
   return new UnauthenticatedError(
-    `GET ${path}: 401: ${what}; does a proxy in front remove the header ${HEADER}, or do several servers share this address? Otherwise use api_key`,
+    `${request}: 401: ${what}; does a proxy in front remove the header ${HEADER}, or do several servers share this address? Otherwise use api_key`,
   );
 }

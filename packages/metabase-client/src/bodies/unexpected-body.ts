@@ -17,9 +17,12 @@ export function unexpectedBody(
   const told = isHtml
     ? "HTML instead of JSON: base_url is wrong (a sub-path is missing?) or a proxy in front wants a login (see the setting headers)"
     : what;
+  // Rows of a query are people's data, which no message shows.
+  const isData = answer.method === "POST" && (what === BROKEN_JSON || /^\s*\[/.test(beginning));
+  const shown = isData && !isHtml ? "" : `: ${excerpt(beginning)}`;
   return new UnexpectedBodyError(
     answer,
-    `${answer.method} ${answer.path}: ${answer.status} with ${told}: ${excerpt(beginning)}`,
+    `${answer.method} ${answer.path}: ${answer.status} with ${told}${shown}`,
     { retryable: !isHtml && what === BROKEN_JSON },
   );
 }

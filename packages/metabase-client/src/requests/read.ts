@@ -35,6 +35,7 @@ export function createRead(options: ReadOptions): Read {
   return (path, query, consume, body) => {
     const target = pathWithQuery(path, query);
     const sent = body && encodeBody(body);
+    const method = sent ? "POST" : "GET";
     return withRetries(
       (attempt) => limiter.run(path, () => readAuthenticated(attempt), retry.signal),
       retry,
@@ -47,7 +48,7 @@ export function createRead(options: ReadOptions): Read {
       const headers = await credentials.headers();
       const outcome = await options.exchange(
         {
-          ...{ method: sent ? "POST" : "GET", path: target, isRead: true, attempt },
+          ...{ method, path: target, isRead: true, attempt },
           headers: sent ? { ...headers, "content-type": sent.contentType } : headers,
           ...(sent && { body: sent.body }),
         },
@@ -60,7 +61,7 @@ export function createRead(options: ReadOptions): Read {
         retry.signal,
       );
       if (outcome !== "unauthenticated") return outcome.result;
-      credentials.reject(headers, target, isRepeated);
+      credentials.reject(headers, `${method} ${target}`, isRepeated);
       return readAuthenticated(attempt, true);
     }
   };

@@ -77,6 +77,17 @@ test.each([
 
   expect(error).toBeInstanceOf(UnexpectedBodyError);
   expect(error.message).toContain("POST /api/card/1/query/json: 200 with broken");
+  expect(error.message).not.toContain('"a"');
   expect(rows).toEqual([]);
   expect(pauses).toHaveLength(1);
+});
+
+test("a query's answer that breaks off is not shown either", async () => {
+  const server = await serveOddly(answerJson('{"data":{"rows":[["canary"', 202));
+
+  const error = await failureOf(
+    connect({ baseUrl: server.url, maxRetries: 0 }).postObject("/api/dataset", BODY),
+  );
+
+  expect(error.message).toBe("POST /api/dataset: 202 with broken or truncated JSON");
 });
