@@ -57,16 +57,21 @@ export function exportAnswer(
   return {
     status: 200,
     headers: { "content-disposition": `attachment; filename="query_result_${STARTED_AT}.json"` },
-    jsonArray: objects(titles, rows(options.limit, form)),
+    jsonArray: objectTexts(titles, rows(options.limit, form)),
   };
 }
 
-function* objects(
+function* objectTexts(
   titles: readonly string[],
   rows: Iterable<readonly unknown[]>,
-): Generator<object> {
+): Generator<string> {
   for (const row of rows) {
-    yield Object.fromEntries(titles.map((title, index) => [title, row[index]]));
+    const byTitle = Object.fromEntries(titles.map((title, index) => [title, row[index]]));
+    const members = Object.entries(byTitle).map(
+      ([title, value]) =>
+        `${JSON.stringify(title)}:${typeof value === "bigint" ? value : JSON.stringify(value)}`,
+    );
+    yield `{${members.join()}}`;
   }
 }
 

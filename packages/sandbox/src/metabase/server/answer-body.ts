@@ -32,7 +32,8 @@ function* arrayBody({
   let separator = "";
   for (const row of jsonArray) {
     chunk.write(separator);
-    writeRow(row);
+    if (typeof row === "string") chunk.write(row);
+    else writeRow(row);
     separator = ",";
     if (chunk.isFull) yield chunk.take();
   }

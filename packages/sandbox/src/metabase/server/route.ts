@@ -74,7 +74,8 @@ export type Answer = {
   | { readonly json: unknown }
   | { readonly text: string }
   | {
-      readonly jsonArray: Iterable<object>;
+      /** A string is the JSON text of a row, for numbers that no JavaScript number is. */
+      readonly jsonArray: Iterable<object | string>;
       /** Members that many rows have in common; see {@link createRowWriter}. @default none */
       readonly shared?: readonly string[];
       /** JSON text before the array, for envelopes. @default "" */

@@ -75,6 +75,7 @@ test("the worlds questions answer values of every type, nulls, nothing at all, a
     expect.arrayContaining([
       "type/Integer number",
       "type/BigInteger number",
+      "type/BigInteger bigint",
       "type/Decimal number",
       "type/Float number",
       "type/Boolean boolean",
@@ -114,6 +115,22 @@ test("instants have a zone in a query and none in a download, days no time", asy
   );
   expect(written).toContainEqual(expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/));
   expect(written).toContainEqual(expect.stringMatching(/^\d{4}-\d\d-\d\d$/));
+});
+
+test("integers that a browser would round are strings in a query, all digits in a download", async () => {
+  const server = await serve({ cards: 400, resultRows: 50 });
+  const card = cardWhere(
+    server,
+    (each) =>
+      isList(each) &&
+      each.result_metadata?.some(
+        ({ effective_type, semantic_type }) =>
+          effective_type === "type/BigInteger" && semantic_type !== "type/PK",
+      ) === true,
+  );
+
+  expect((await query(server, card)).text).toContain('"9007199254740993"');
+  expect((await download(server, card)).text).toMatch(/:9007199254740993[,}]/);
 });
 
 test.each([

@@ -32,10 +32,10 @@ const TEXTS = [
   "2024-01-02",
 ];
 
-/** An integer that a browser would round: written as a string in `query` form, as the server does. */
-const BEYOND_SAFE = "9007199254740994";
+/** An integer that a browser would round: a string in `query` form, as the server writes it. */
+const BEYOND_SAFE = 9007199254740993n;
 
-/** The value at a place of a question's result; about one in ten is null, keys never are. */
+/** The value at a place of a question's result; about one in ten is null, keys never are. Huge integers are bigint. */
 export function resultValue(place: ResultPlace, form: ResultForm): unknown {
   const { seed, cardId, row, column } = place;
   const random = createRandom(seed, "value", cardId, row, column.name);
@@ -57,7 +57,7 @@ function plainValue(
     case "BigInteger":
       if (column.semantic_type === "type/PK") return row + 1;
       if (row % 40 !== 7) return random.between(0, 90_000);
-      return form === "query" ? BEYOND_SAFE : Number(BEYOND_SAFE);
+      return form === "query" ? String(BEYOND_SAFE) : BEYOND_SAFE;
     case "Integer":
       return column.semantic_type === "type/PK" ? row + 1 : random.between(-20, 9000);
     case "Decimal":
@@ -101,4 +101,4 @@ const withoutZone = (milliseconds: number, isMidnight: boolean): string =>
 
 /** Numbers become text with separators; the rest is near enough to what people read. */
 const formatted = (value: unknown): unknown =>
-  typeof value === "number" ? value.toLocaleString("en-US") : value;
+  typeof value === "number" || typeof value === "bigint" ? value.toLocaleString("en-US") : value;
