@@ -21,7 +21,7 @@ interface WaitingCard {
 }
 
 /** How many texts may be with the parser at once. */
-const MAX_PARSING = 64;
+const MAX_PARSING = 16;
 
 /**
  * Works out what every question uses, from questions, databases, tables and snippets that come in

@@ -16,7 +16,7 @@ export interface SqlReaderOptions {
   readonly timeoutMs?: number;
   /** The memory beyond which the process is replaced. @default 600 MB */
   readonly maxMemoryBytes?: number;
-  /** How many answers are kept for queries that come again. @default 1000 */
+  /** How many answers are kept for queries that come again. @default 100 */
   readonly cachedAnswers?: number;
   /** After how many failures in a row no more queries are tried. @default 10 */
   readonly maxFailures?: number;
@@ -48,7 +48,7 @@ export class SqlReader {
       maxCharacters: 200_000,
       timeoutMs: 30_000,
       maxMemoryBytes: 600 * 1024 * 1024,
-      cachedAnswers: 1000,
+      cachedAnswers: 100,
       maxFailures: 10,
       start: startProcess,
       ...options,
