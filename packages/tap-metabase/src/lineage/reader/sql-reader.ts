@@ -18,6 +18,8 @@ export interface SqlReaderOptions {
   readonly maxMemoryBytes?: number;
   /** How many answers are kept for queries that come again. @default 100 */
   readonly cachedAnswers?: number;
+  /** Calls back after a time unless the function that it returns is called. @default setTimeout */
+  readonly startTimer?: (callBack: () => void, ms: number) => () => void;
   /** After how many failures in a row no more queries are tried. @default 10 */
   readonly maxFailures?: number;
   /** Starts the process. @default the parser in a Node process of its own */
@@ -39,7 +41,7 @@ export class SqlReader {
   readonly #waiting: Waiting[] = [];
   readonly #answers = new Map<string, Promise<SqlResult>>();
   #process: ChildProcess | undefined;
-  #timer: NodeJS.Timeout | undefined;
+  #stopTimer: (() => void) | undefined;
   /** Why the queries failed that failed last, one after the other. */
   #failures: string[] = [];
 
@@ -50,6 +52,7 @@ export class SqlReader {
       maxMemoryBytes: 600 * 1024 * 1024,
       cachedAnswers: 100,
       maxFailures: 10,
+      startTimer,
       start: startProcess,
       ...options,
     };
@@ -129,7 +132,7 @@ export class SqlReader {
   }
 
   #dropProcess(): void {
-    clearTimeout(this.#timer);
+    this.#stopTimer?.();
     const dropped = this.#process;
     this.#process = undefined;
     // It ignores the gentle signals, which a terminal sends to it as well.
@@ -137,13 +140,18 @@ export class SqlReader {
   }
 
   #startTimer(): void {
-    clearTimeout(this.#timer);
+    this.#stopTimer?.();
     if (this.#waiting.length === 0) return;
     const { timeoutMs } = this.#options;
-    this.#timer = setTimeout(() => {
+    this.#stopTimer = this.#options.startTimer(() => {
       this.#replaceProcess(`the SQL parser took longer than ${timeoutMs / 1000} s`);
     }, timeoutMs);
   }
+}
+
+function startTimer(callBack: () => void, ms: number): () => void {
+  const timer = setTimeout(callBack, ms);
+  return () => clearTimeout(timer);
 }
 
 function startProcess(): ChildProcess {
