@@ -59,7 +59,7 @@ async function* completeRow(
     reading,
     {
       kind: KIND,
-      // Up to 0.51 a server counts the read as a view unless asked not to.
+      // Older servers count the read as a view unless asked not to; newer ones count runs only.
       get: (id) => client.getObject(`/api/card/${id}`, { ignore_view: true }),
       withheld: cardWithheld,
     },

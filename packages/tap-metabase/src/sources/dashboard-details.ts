@@ -37,7 +37,13 @@ export const dashboardDetails: ServerSource = {
   probe: (client) => client.getArray("/api/dashboard", { f: "mine" }),
 };
 
+/** A chart over several cards describes their columns, smallest and largest values included. */
+export const chartWithheld: Withheld = {
+  visualization: { columns: { "*": { fingerprint: { type: true } } } },
+};
+
 const WITHHELD: Withheld = {
+  dashcards: { "*": { visualization_settings: chartWithheld } },
   // Values of real rows, and what depends on who reads.
   param_values: true,
   param_fields: true,

@@ -10,7 +10,7 @@ import {
 } from "../records/properties.ts";
 import type { ServerObject } from "../records/server-object.ts";
 import { membersOf } from "../records/server-object.ts";
-import { dashboardDetails } from "../sources/dashboard-details.ts";
+import { chartWithheld, dashboardDetails } from "../sources/dashboard-details.ts";
 import type { Stream } from "../stream.ts";
 
 /**
@@ -30,10 +30,7 @@ export const dashboardCards: Stream = {
     card: true,
     series: true,
     action: true,
-    // A chart over several cards describes their columns, smallest and largest values included.
-    visualization_settings: {
-      visualization: { columns: { "*": { fingerprint: { type: true } } } },
-    },
+    visualization_settings: chartWithheld,
   },
   schema: openRecord({
     id: integerKey("The id of the card's place on the dashboard."),
