@@ -66,16 +66,12 @@ export class EffectiveCollections {
       const place = { permission: "collection", namespace, collectionId };
       const level = levels.get(administratorsId) ?? "write";
       const groupIds = [administratorsId];
-      for (const principal of administrators) {
-        yield { ...place, principal, level, groupIds, isImplicit: true };
-      }
+      yield { ...place, principals: administrators, level, groupIds, isImplicit: true };
       for (const { groupIds: all, principals } of peers) {
         const strongest = LEVELS.find((one) => all.some((id) => levels.get(id) === one));
         if (strongest === undefined) continue;
         const givers = all.filter((id) => levels.get(id) === strongest);
-        for (const principal of principals) {
-          yield { ...place, principal, level: strongest, groupIds: givers, isImplicit: false };
-        }
+        yield { ...place, principals, level: strongest, groupIds: givers, isImplicit: false };
       }
     }
   }
@@ -84,13 +80,16 @@ export class EffectiveCollections {
     const everybody = [...administrators, ...peers.flatMap(({ principals }) => principals)];
     const byUserId = new Map(everybody.map((principal) => [principal.userId, principal]));
     for (const { id, outermost } of this.#personal) {
-      const place = { permission: "collection", level: "write", collectionId: id };
+      const place = {
+        permission: "collection",
+        level: "write",
+        isImplicit: true,
+        collectionId: id,
+      };
       const owner = byUserId.get(this.#ownerIds.get(outermost) ?? Number.NaN);
-      if (owner) yield { ...place, principal: owner, groupIds: [], isImplicit: true };
-      for (const principal of administrators) {
-        if (principal === owner) continue;
-        yield { ...place, principal, groupIds: [born.administratorsId], isImplicit: true };
-      }
+      if (owner) yield { ...place, principals: [owner], groupIds: [] };
+      const others = administrators.filter((principal) => principal !== owner);
+      yield { ...place, principals: others, groupIds: [born.administratorsId] };
     }
   }
 }

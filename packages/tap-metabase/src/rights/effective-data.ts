@@ -47,9 +47,8 @@ export class EffectiveData {
       for (const permission of dataPermissionNames) {
         const level = this.#forms[permission].scale.nameOf(0);
         const groupIds = [administratorsId];
-        for (const principal of administrators) {
-          yield { principal, permission, level, groupIds, isImplicit: true, databaseId };
-        }
+        const found = { permission, level, groupIds, isImplicit: true, databaseId };
+        yield { principals: administrators, ...found };
         yield* this.#given(peers, databaseId, permission);
       }
     }
@@ -71,9 +70,7 @@ export class EffectiveData {
     for (const { groups, members } of alike(peers, rights, form)) {
       for (const { level, ...answer } of answersOf(groups, form.scale)) {
         const found = { permission, databaseId, level: form.scale.nameOf(level), ...answer };
-        for (const { principals } of members) {
-          for (const principal of principals) yield { ...found, principal, isImplicit: false };
-        }
+        for (const { principals } of members) yield { principals, ...found, isImplicit: false };
       }
     }
   }

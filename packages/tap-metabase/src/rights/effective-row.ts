@@ -2,9 +2,9 @@ import { derivedId } from "../records/derived-id.ts";
 import type { ServerObject } from "../records/server-object.ts";
 import type { Principal } from "./principals.ts";
 
-/** What somebody may do with one thing. */
+/** What some people may all do with one thing. */
 export interface Effective {
-  readonly principal: Principal;
+  readonly principals: readonly Principal[];
   readonly permission: string;
   readonly level: string;
   /** The groups that give it. */
@@ -18,35 +18,37 @@ export interface Effective {
   readonly collectionId?: string;
 }
 
-/** The row of the stream `effective_permissions`. */
-export function toEffectiveRow(effective: Effective): ServerObject {
-  const { principal, permission, level, groupIds, isImplicit } = effective;
+/** The rows of the stream `effective_permissions`, one for each of the people. */
+export function* toEffectiveRows(effective: Effective): Generator<ServerObject> {
+  const { principals, permission, level, groupIds, isImplicit } = effective;
   const { databaseId = null, schema = null, tableId = null } = effective;
   const { namespace = null, collectionId = null } = effective;
-  const { userId, apiKeyId } = principal;
-  return {
-    id: derivedId([
-      ...[userId, apiKeyId, permission],
-      ...[databaseId, schema, tableId, namespace, collectionId],
-    ]),
-    user_id: userId,
-    api_key_id: apiKeyId,
-    permission,
-    resource: collectionId
-      ? "collection"
-      : tableId
-        ? "table"
-        : schema === null
-          ? "database"
-          : "schema",
-    database_id: databaseId,
-    schema,
-    table_id: tableId,
-    namespace,
-    collection_id: collectionId,
-    level,
-    group_ids: groupIds,
-    is_implicit: isImplicit,
-    is_sandboxed: level === "sandboxed",
-  };
+  // The same for all of them, who may be many.
+  const place = derivedId([permission, databaseId, schema, tableId, namespace, collectionId]);
+  const restOfId = place.slice("[".length);
+  const resource = kindOf(effective);
+  for (const { userId, apiKeyId } of principals) {
+    yield {
+      id: `[${userId},${apiKeyId},${restOfId}`,
+      user_id: userId,
+      api_key_id: apiKeyId,
+      permission,
+      resource,
+      database_id: databaseId,
+      schema,
+      table_id: tableId,
+      namespace,
+      collection_id: collectionId,
+      level,
+      group_ids: groupIds,
+      is_implicit: isImplicit,
+      is_sandboxed: level === "sandboxed",
+    };
+  }
+}
+
+function kindOf({ collectionId, tableId, schema }: Effective): string {
+  if (collectionId !== undefined) return "collection";
+  if (typeof tableId === "number") return "table";
+  return typeof schema === "string" ? "schema" : "database";
 }

@@ -1,7 +1,7 @@
 import type { ServerObject } from "../records/server-object.ts";
 import { EffectiveCollections } from "../rights/effective-collections.ts";
 import { EffectiveData } from "../rights/effective-data.ts";
-import { toEffectiveRow } from "../rights/effective-row.ts";
+import { toEffectiveRows } from "../rights/effective-row.ts";
 import { toPrincipals } from "../rights/principals.ts";
 import type { Derivation, DerivedSource, ServerSource } from "../source.ts";
 import { apiKeyList } from "./api-key-list.ts";
@@ -50,9 +50,8 @@ class EffectivePermissions implements Derivation {
       administratorsId: administratorsId(this.#groupIds) ?? Number.NaN,
     };
     const principals = toPrincipals(this.#users, this.#keys, born);
-    for (const effective of this.#data.all(principals, born)) yield toEffectiveRow(effective);
-    for (const effective of this.#collections.all(principals, born)) {
-      yield toEffectiveRow(effective);
+    for (const kind of [this.#data, this.#collections]) {
+      for (const effective of kind.all(principals, born)) yield* toEffectiveRows(effective);
     }
   }
 }
