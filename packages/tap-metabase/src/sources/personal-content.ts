@@ -9,8 +9,8 @@ export function isPersonalCollection(collection: ServerObject): boolean {
 }
 
 /**
- * Passes on the cards or dashboards that do not lie in a personal collection; all of them when the
- * setting `include_personal_collections` is on.
+ * Passes on the contents (cards, dashboards, ...) that do not lie in a personal collection; all of
+ * them when the setting `include_personal_collections` is on.
  */
 export async function* withoutPersonal(
   reading: Reading,

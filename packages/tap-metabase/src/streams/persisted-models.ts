@@ -9,11 +9,13 @@ import {
   text,
 } from "../records/properties.ts";
 import type { ServerSource } from "../source.ts";
+import { withoutPersonal } from "../sources/personal-content.ts";
 import type { Stream } from "../stream.ts";
 
 const persistedList: ServerSource = {
   name: "persisted models",
-  read: ({ client }) => client.streamPages("/api/persist"),
+  filteredBy: ["include_personal_collections"],
+  read: (reading) => withoutPersonal(reading, reading.client.streamPages("/api/persist")),
   probe: (client) => client.getObject("/api/persist", { limit: 1, offset: 0 }),
 };
 

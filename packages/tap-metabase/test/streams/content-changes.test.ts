@@ -88,6 +88,36 @@ test.each([
   }
 });
 
+test("what lies in personal collections is left out on request", async () => {
+  const personal = (await startServer(SMALL)).world.collections.personalCollectionOf(1);
+  const file = ({ id, ...row }: Row) => ({
+    ...row,
+    id,
+    ...(id === 1 && { collection_id: personal }),
+  });
+  const server = await startAlteredServer(
+    {
+      "/api/document": ({ items }: { items: Row[] }) => ({ items: items.map(file) }),
+      "/api/timeline": (timelines: Row[]) => timelines.map(file),
+    },
+    SMALL,
+  );
+  const names = ["documents", "comments", "timelines", "timeline_events"];
+
+  const all = await readContent(server, names);
+  const shared = await readContent(server, names, { include_personal_collections: false });
+
+  expect(shared.error).toBeUndefined();
+  for (const name of ["documents", "timelines"]) {
+    const ids = recordsOf(all, name).map(({ id }) => id);
+    expect(recordsOf(shared, name).map(({ id }) => id)).toEqual(ids.filter((id) => id !== 1));
+  }
+  expect(recordsOf(shared, "comments").filter((row) => row["target_id"] === 1)).toEqual([]);
+  expect(recordsOf(shared, "timeline_events").filter((row) => row["timeline_id"] === 1)).toEqual(
+    [],
+  );
+});
+
 test("a review that two reads bring is one row", async () => {
   const review = { id: 7, moderated_item_type: "card", moderated_item_id: 1, status: "verified" };
   const withReview = (object: Row) => ({ ...object, moderation_reviews: [review] });
