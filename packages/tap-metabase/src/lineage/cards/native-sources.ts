@@ -134,7 +134,7 @@ function* columnThings(
       const table_id = relation.table.id;
       if (name === "*") return [{ name, table_id }];
       const field_id = tables.fieldOf(relation.table, name);
-      return field_id === undefined ? [] : [{ name: written, table_id, field_id }];
+      return field_id === undefined ? [] : [{ name, table_id, field_id }];
     });
     yield* matches;
     if (matches.length > 0) return;
