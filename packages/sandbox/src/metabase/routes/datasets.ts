@@ -72,6 +72,7 @@ function answerTo(
   try {
     return answer(askUsage(world, query.query), asked);
   } catch (error) {
-    return refuse((error as RangeError).message, "invalid-query");
+    if (!(error instanceof RangeError)) throw error;
+    return refuse(error.message, "invalid-query");
   }
 }

@@ -24,16 +24,16 @@ const ATTRIBUTE = "region";
 
 /** One sandbox for each table that the permission graph calls sandboxed; every third shows a card. */
 export function sandboxesIn(world: World): Sandbox[] {
-  const { people, databases, tables, fields, cards } = world;
+  const { people, databases, fields, cards } = world;
   const places = [...people.groups].flatMap((group) =>
     [...databases].flatMap((database) => {
       const { viewData } = world.grants(group.id, database.id);
-      return [...tables]
-        .filter((table) => table.db_id === database.id)
-        .filter(
-          ({ id }) => (typeof viewData === "string" ? viewData : viewData.get(id)) === "sandboxed",
-        )
-        .map((table) => ({ group_id: group.id, table_id: table.id }));
+      // A whole database is never sandboxed, only tables are.
+      return typeof viewData === "string"
+        ? []
+        : [...viewData]
+            .filter(([, level]) => level === "sandboxed")
+            .map(([tableId]) => ({ group_id: group.id, table_id: tableId }));
     }),
   );
   return places.map((place, index) => {
