@@ -1,5 +1,5 @@
 import { CardLineage } from "../lineage/cards/card-lineage.ts";
-import { integer, openRecord, text, textKey } from "../records/properties.ts";
+import { integer, closedRecord, text, textKey } from "../records/properties.ts";
 import type { ServerObject } from "../records/server-object.ts";
 import type { Derivation, DerivedSource, ServerSource } from "../source.ts";
 import { cardList } from "../sources/card-list.ts";
@@ -39,7 +39,7 @@ export const cardSources: Stream = {
   versions: "0.49 and newer",
   privilege: "any account; of the cards, tables and snippets it may see",
   keyProperties: ["id"],
-  schema: openRecord({
+  schema: closedRecord({
     id: textKey(
       "[card_id,kind,where,ids...,name] as compact JSON: the ids that tell things of this kind apart; the name where the thing itself has no id.",
     ),

@@ -1,5 +1,5 @@
 import { DashboardMappings } from "../lineage/dashboards/dashboard-mappings.ts";
-import { boolean, integer, openRecord, text, textKey } from "../records/properties.ts";
+import { boolean, integer, closedRecord, text, textKey } from "../records/properties.ts";
 import type { Derivation, DerivedSource } from "../source.ts";
 import { cardList } from "../sources/card-list.ts";
 import { dashboardDetails } from "../sources/dashboard-details.ts";
@@ -32,7 +32,7 @@ export const dashboardCardMappings: Stream = {
   versions: "0.49 and newer",
   privilege: "any account; the dashboards and cards it may see",
   keyProperties: ["id"],
-  schema: openRecord({
+  schema: closedRecord({
     id: textKey(
       "[dashboard_card_id,parameter_id,card_id,target_kind,field_id,field_name,template_tag,stage_number] as compact JSON; with a template tag, no field.",
     ),

@@ -4,7 +4,7 @@ import type { Place } from "../place.ts";
 import type { Confidence } from "../sql/sql-reading.ts";
 
 /** What a question may use. */
-export type SourceKind =
+type SourceKind =
   | "table"
   | "field"
   | "card"

@@ -1,6 +1,5 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { createHash } from "node:crypto";
-import { extname } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { SqlQuestion, SqlReading } from "../sql/sql-reading.ts";
 import type { SqlAnswer, SqlRequest } from "./protocol.ts";
@@ -155,10 +154,12 @@ function startTimer(callBack: () => void, ms: number): () => void {
 }
 
 function startProcess(): ChildProcess {
-  const extension = extname(fileURLToPath(import.meta.url));
-  // From source, the process needs what runs TypeScript.
-  const execArgv = extension === ".ts" ? ["--import", "tsx"] : [];
-  const path = fileURLToPath(new URL(`./sql-reader-process${extension}`, import.meta.url));
-  // stdout belongs to Singer messages.
-  return fork(path, [], { execArgv, stdio: ["ignore", "ignore", "ignore", "ipc"] });
+  const source = fileURLToPath(new URL("./sql-reader-process.ts", import.meta.url));
+  const isBuilt = import.meta.url.endsWith(".js");
+  return fork(isBuilt ? source.replace(/\.ts$/, ".js") : source, {
+    // From source, the process needs what runs TypeScript.
+    execArgv: isBuilt ? [] : ["--import", "tsx"],
+    // stdout belongs to Singer messages.
+    stdio: ["ignore", "ignore", "ignore", "ipc"],
+  });
 }
