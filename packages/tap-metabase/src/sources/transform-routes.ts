@@ -20,14 +20,14 @@ export async function* fromTransformRoute(
 
 /** A list about transforms that one request brings whole. */
 export function transformsList(name: string, path: string): ServerSource {
-  const first = async (client: MetabaseClient) => {
-    for await (const _first of fromTransformRoute(path, (route) => client.streamArray(route)))
-      return;
-  };
+  const list = (client: MetabaseClient) =>
+    fromTransformRoute(path, (route) => client.streamArray(route));
   return {
     name,
-    read: ({ client }) => fromTransformRoute(path, (route) => client.streamArray(route)),
-    probe: first,
+    read: ({ client }) => list(client),
+    async probe(client) {
+      for await (const _first of list(client)) return;
+    },
   };
 }
 

@@ -24,7 +24,7 @@ export const cards: Stream = {
   name: "cards",
   group: "content",
   description: "Questions, models and metrics, archived ones too.",
-  endpoint: "GET /api/card?f=all and ?f=archived",
+  endpoint: "GET /api/card?f=all and ?f=archived; GET /api/card/:id where these lack the query",
   versions: "0.49 and newer",
   privilege: "any account; the cards it may see",
   keyProperties: ["id"],

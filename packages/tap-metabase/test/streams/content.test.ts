@@ -122,6 +122,21 @@ test.each(["0.50", "0.57", "newest"] as const)(
   },
 );
 
+test("collections of every namespace are there, and so is each one's parent", async () => {
+  const server = await startServer({ edition: "enterprise", cards: 60, dashboards: 8 });
+
+  const rows = recordsOf(await readContent(server, ["collections"]), "collections");
+
+  const ids = new Set(rows.map(({ id }) => id));
+  const expected = [...server.world.collections].map(({ id }) => String(id));
+  expect(ids).toEqual(new Set(["root", ...expected]));
+  for (const { id, parent_id, location } of rows) {
+    const path = String(location ?? "/").split("/");
+    expect(parent_id, String(id)).toBe(path.at(-2) || null);
+    if (parent_id !== null) expect(ids).toContain(parent_id);
+  }
+});
+
 function isServed(
   stream: string,
   { since = 0, until = Number.POSITIVE_INFINITY }: { since?: number; until?: number },
