@@ -1,5 +1,5 @@
 /** A request that a recording may know. */
-export interface RecordedRequest {
+interface RecordedRequest {
   readonly method: string;
   /** `/api/card/12`, decoded. */
   readonly path: string;

@@ -183,6 +183,14 @@ test("hidden accounts are read by id, though no list shows them", async () => {
   expect(account.text).not.toContain(server.keys.admin);
 });
 
+test("the server's own account is no person to be read", async () => {
+  const server = await serve();
+
+  const answer = await get(server, "/api/user/13371338");
+
+  expect([answer.status, answer.text]).toEqual([400, "Not able to modify the internal user"]);
+});
+
 test("a key is asked who it is and tells its hidden account", async () => {
   const server = await serve({ version: "0.49" });
 
