@@ -7,11 +7,13 @@ const folder = import.meta.dirname;
 const names = readdirSync(folder)
   .filter((file) => file.endsWith(".bench.ts"))
   .map((file) => basename(file, ".bench.ts"));
-const [name = ""] = process.argv.slice(2);
+const [name = "", ...args] = process.argv.slice(2);
 
 if (names.includes(name)) {
-  const { run } = (await import(`./${name}.bench.ts`)) as { run: () => Promise<void> };
-  await run();
+  const { run } = (await import(`./${name}.bench.ts`)) as {
+    run: (args: readonly string[]) => Promise<void>;
+  };
+  await run(args);
 } else {
   process.stderr.write(`usage: npm run bench ${names.join("|")}\n`);
   process.exitCode = 1;
