@@ -26,7 +26,14 @@ export const actions: Stream = {
   versions: "0.49 and newer",
   privilege: "any account; the actions of models it may see",
   keyProperties: ["id"],
-  withheld: { public_uuid: true, creator: true, model: true, collection: true },
+  withheld: {
+    public_uuid: true,
+    creator: true,
+    model: true,
+    collection: true,
+    // Where credentials for the other side stand.
+    template: { headers: true, body: true },
+  },
   schema: openRecord({
     id: integerKey("The action's id."),
     entity_id: text("Stable across serialization imports."),
@@ -40,7 +47,7 @@ export const actions: Stream = {
     database_enabled_actions: boolean("True when the database lets actions run."),
     dataset_query: object("The statement of an action of type query."),
     legacy_query: text("The statement in MBQL 4, as JSON text (newest versions)."),
-    template: object("The request of an action of type http."),
+    template: object("Method and address of an action of type http."),
     response_handle: text("How an action of type http reads the answer."),
     error_handle: text("How an action of type http reads an error."),
     parameters: list("What the action asks for.", { type: "object" }),

@@ -37,7 +37,11 @@ test("links, copies of other objects and values of rows stay on the server", asy
       "/api/native-query-snippet": each(COPIES),
       "/api/segment": each({ creator: PERSON }),
       "/api/measure": each({ creator: PERSON }),
-      "/api/action": each({ ...COPIES, model: { name: CANARY } }),
+      "/api/action": each({
+        ...COPIES,
+        model: { name: CANARY },
+        template: { method: "POST", url: "https://example.com", headers: CANARY, body: CANARY },
+      }),
       "/api/timeline": each(COPIES),
       "/api/timeline/1": ({ events, ...timeline }: Row & { events: Row[] }) => ({
         ...timeline,
