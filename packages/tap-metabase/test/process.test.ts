@@ -68,7 +68,7 @@ async function start(
   const folder = await mkdtemp(join(tmpdir(), "tap-metabase-test-"));
   onTestFinished(() => rm(folder, { recursive: true }));
   const config = join(folder, "config.json");
-  const base = { base_url: server.url, api_key: server.keys.admin };
+  const base = { base_url: server.url, api_key: server.keys.admin, cache_dir: folder };
   await writeFile(config, JSON.stringify({ ...base, ...settings }));
   const flags = ["--conditions=@singer-metabase/source", "--import", "tsx"];
   const tap = spawn(process.execPath, [...flags, CLI, "--config", config], {

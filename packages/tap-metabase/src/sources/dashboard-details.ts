@@ -1,4 +1,3 @@
-import { IncompleteReadError } from "../errors.ts";
 import type { ServerObject } from "../records/server-object.ts";
 import { membersOf } from "../records/server-object.ts";
 import type { Withheld } from "../records/withhold.ts";
@@ -7,6 +6,7 @@ import { cardList } from "./card-list.ts";
 import { cardsOnDashboards, standing } from "./cards-on-dashboards.ts";
 import { dashboardList } from "./dashboard-list.ts";
 import { readKeptDetails } from "./read-kept-details.ts";
+import { requireList } from "./require-shape.ts";
 
 /**
  * Every dashboard with its cards. There is no list of these: one request a dashboard, and each
@@ -59,11 +59,8 @@ const WITHHELD: Withheld = {
 async function readDashboard({ client }: Reading, id: number): Promise<ServerObject> {
   const path = `/api/dashboard/${id}`;
   const dashboard = await client.getObject(path);
-  const { dashcards } = dashboard;
-  if (!Array.isArray(dashcards)) {
-    throw new IncompleteReadError(`GET ${path}: the answer has no list "dashcards"`);
-  }
-  return { ...dashboard, dashcards: membersOf(dashcards).map(withoutCopies) };
+  const dashcards = requireList(dashboard["dashcards"], `GET ${path}: dashcards`);
+  return { ...dashboard, dashcards: dashcards.map(withoutCopies) };
 }
 
 /**

@@ -3,6 +3,7 @@ import { entriesOf, type ServerObject } from "../records/server-object.ts";
 import type { Reading, ServerSource } from "../source.ts";
 import { administratorsId, groupList } from "./group-list.ts";
 import { readAhead } from "./read-ahead.ts";
+import { requireObject } from "./require-shape.ts";
 
 /**
  * Who may do what with which data: a graph for each group. The graph of all groups at once takes
@@ -38,7 +39,8 @@ async function* readGraphs(reading: Reading): AsyncGenerator<ServerObject> {
         );
         revision = graph["revision"];
       }
-      for (const [, databases] of entriesOf(graph["groups"])) {
+      const groups = requireObject(graph["groups"], "GET /api/permissions/graph: groups");
+      for (const [, databases] of entriesOf(groups)) {
         for (const [databaseId] of entriesOf(databases)) databaseIds.add(databaseId);
       }
       const { major } = reading.server;

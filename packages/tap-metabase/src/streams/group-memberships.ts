@@ -1,14 +1,16 @@
 import { derivedId } from "../records/derived-id.ts";
 import { boolean, integer, openRecord, textKey } from "../records/properties.ts";
-import { membersOf } from "../records/server-object.ts";
 import type { ServerSource } from "../source.ts";
+import { requireList } from "../sources/require-shape.ts";
 import type { Stream } from "../stream.ts";
 
 const membershipMap: ServerSource = {
   name: "group_memberships",
   async *read({ client }) {
     const byUser = await client.getObject("/api/permissions/membership");
-    for (const memberships of Object.values(byUser)) yield* membersOf(memberships);
+    for (const [userId, memberships] of Object.entries(byUser)) {
+      yield* requireList(memberships, `GET /api/permissions/membership: ${userId}`);
+    }
   },
   probe: (client) => client.getObject("/api/permissions/membership"),
 };

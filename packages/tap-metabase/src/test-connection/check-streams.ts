@@ -6,6 +6,7 @@ import {
 import { findUnavailability } from "../discovery/availability.ts";
 import { type FilterSettings, isDerived, type ServerSource, switchedOffBy } from "../source.ts";
 import type { Stream } from "../stream.ts";
+import { askOnce } from "./ask-once.ts";
 
 /** Whether one stream can be read, and why not. */
 export interface StreamCheck {
@@ -33,11 +34,12 @@ export function checkStreams(
   streams: readonly Stream[],
   { client, server, settings }: CheckContext,
 ): Promise<readonly StreamCheck[]> {
+  const asking = askOnce(client);
   const failures = new Map<ServerSource, Promise<unknown>>();
   const findFailure = (source: ServerSource): Promise<unknown> => {
     const asked = failures.get(source);
-    if (asked) return asked;
-    const failure = source.probe(client).then(
+    if (asked !== undefined) return asked;
+    const failure = source.probe(asking).then(
       () => undefined,
       (error: unknown) => error,
     );

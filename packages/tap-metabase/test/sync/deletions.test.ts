@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { catalogOf, fewStreams } from "../catalog-of.ts";
 import { activatedIn, complaintsOf, recordsOf, runTap, stateOf } from "../run-tap.ts";
 import { startAlteredServer, startServer } from "../start-server.ts";
 
@@ -11,12 +12,13 @@ describe("what did not come is not taken for deleted", () => {
   test("when the key was demoted between two runs, until it is accepted", async () => {
     const server = await startServer();
     const config = { base_url: server.url, api_key: server.keys.admin };
-    const before = await runTap({ config });
+    const before = await runTap({ catalog: fewStreams, config });
     server.demoteKey();
 
-    const demoted = await runTap({ config, state: stateOf(before) });
-    const again = await runTap({ config, state: stateOf(demoted) });
+    const demoted = await runTap({ catalog: fewStreams, config, state: stateOf(before) });
+    const again = await runTap({ catalog: fewStreams, config, state: stateOf(demoted) });
     const accepted = await runTap({
+      catalog: fewStreams,
       config: { ...config, accept_scope_change: true, max_drop_percent: 100 },
       state: stateOf(again),
     });
@@ -35,7 +37,10 @@ describe("what did not come is not taken for deleted", () => {
       faults: [{ path: "/api/dashboard/3", kind: "status", status: 403 }],
     });
 
-    const run = await runTap({ config: { base_url: server.url, api_key: server.keys.admin } });
+    const run = await runTap({
+      catalog: fewStreams,
+      config: { base_url: server.url, api_key: server.keys.admin },
+    });
 
     expect(activatedIn(run)).toContain("dashboards");
     expect(activatedIn(run)).not.toContain("dashboard_cards");
@@ -49,7 +54,10 @@ describe("what did not come is not taken for deleted", () => {
       "/api/database/1/metadata": ({ tables: _, ...database }: Record<string, unknown>) => database,
     });
 
-    const run = await runTap({ config: { base_url: server.url, api_key: server.keys.admin } });
+    const run = await runTap({
+      catalog: fewStreams,
+      config: { base_url: server.url, api_key: server.keys.admin },
+    });
 
     expect(activatedIn(run)).not.toContain("tables");
     expect(activatedIn(run)).not.toContain("fields");
@@ -62,7 +70,10 @@ describe("what did not come is not taken for deleted", () => {
       "/api/database": (list: Listed) => ({ ...list, total: list.total + 1 }),
     });
 
-    const run = await runTap({ config: { base_url: server.url, api_key: server.keys.admin } });
+    const run = await runTap({
+      catalog: fewStreams,
+      config: { base_url: server.url, api_key: server.keys.admin },
+    });
 
     expect(activatedIn(run)).not.toContain("users");
     expect(activatedIn(run)).not.toContain("databases");
@@ -77,6 +88,7 @@ describe("what did not come is not taken for deleted", () => {
     });
 
     const run = await runTap({
+      catalog: fewStreams,
       config: { base_url: server.url, api_key: server.keys.admin, max_retries: 0 },
     });
 
@@ -89,9 +101,10 @@ describe("what did not come is not taken for deleted", () => {
   test("when a setting narrows what is read; streams that it does not touch go on", async () => {
     const server = await startServer();
     const config = { base_url: server.url, api_key: server.keys.admin };
-    const before = await runTap({ config });
+    const before = await runTap({ catalog: fewStreams, config });
 
     const run = await runTap({
+      catalog: fewStreams,
       config: { ...config, include_archived: false },
       state: stateOf(before),
     });
@@ -108,11 +121,12 @@ describe("what did not come is not taken for deleted", () => {
       "/api/permissions/group": (groups: unknown[]) => groups.slice(0, most),
     });
     const config = { base_url: server.url, api_key: server.keys.admin };
-    const before = await runTap({ config });
+    const before = await runTap({ catalog: fewStreams, config });
     most = 2;
 
-    const run = await runTap({ config, state: stateOf(before) });
+    const run = await runTap({ catalog: fewStreams, config, state: stateOf(before) });
     const accepted = await runTap({
+      catalog: fewStreams,
       config: { ...config, max_drop_percent: 80 },
       state: stateOf(run),
     });
@@ -121,6 +135,52 @@ describe("what did not come is not taken for deleted", () => {
     expect(String(run.error)).toMatch(/permission_groups: 2 rows came where the last run had/);
     expect(activatedIn(accepted)).toContain("permission_groups");
   });
+});
+
+test.each([
+  ["databases", "/api/database", () => ({})],
+  ["group_memberships", "/api/permissions/membership", () => ({ 1: {} })],
+  ["collection_permissions", "/api/collection/graph", () => ({ revision: 1 })],
+  [
+    "dashboard_cards",
+    "/api/dashboard/3",
+    (dashboard: object) => ({ ...dashboard, dashcards: null }),
+  ],
+])("an answer of another shape is not an empty one: %s", async (stream, path, alter) => {
+  const server = await startAlteredServer({ [path]: alter });
+
+  const run = await runTap({
+    catalog: catalogOf(stream),
+    config: { base_url: server.url, api_key: server.keys.admin },
+  });
+
+  expect(activatedIn(run)).toEqual([]);
+  expect(run.error).toMatchObject({ streams: [stream] });
+  expect(String(run.error)).toContain(`GET ${path}`);
+});
+
+test("a namespace that is not offered any more removes nothing, until it is accepted", async () => {
+  const server = await startServer();
+  const given = {
+    catalog: catalogOf("collections", "collection_permissions"),
+    config: { base_url: server.url, api_key: server.keys.admin },
+  };
+  const before = await runTap(given);
+  server.addFault({ path: /namespace=snippets/, kind: "status", status: 402 });
+
+  const run = await runTap({ ...given, state: stateOf(before) });
+  const accepted = await runTap({
+    ...given,
+    config: { ...given.config, accept_scope_change: true },
+    state: stateOf(run),
+  });
+  const after = await runTap({ ...given, state: stateOf(accepted) });
+
+  expect(activatedIn(before)).toHaveLength(2);
+  expect(activatedIn(run)).toEqual([]);
+  expect(String(run.error)).toMatch(/namespace snippets any more.*accept_scope_change/);
+  expect(activatedIn(accepted)).toHaveLength(2);
+  expect(activatedIn(after)).toHaveLength(2);
 });
 
 test("a dashboard that was deleted after the list was read is no failure", async () => {
@@ -135,7 +195,10 @@ test("a dashboard that was deleted after the list was read is no failure", async
     ],
   });
 
-  const run = await runTap({ config: { base_url: server.url, api_key: server.keys.admin } });
+  const run = await runTap({
+    catalog: fewStreams,
+    config: { base_url: server.url, api_key: server.keys.admin },
+  });
 
   expect(run.error).toBeUndefined();
   expect(activatedIn(run)).toContain("dashboard_cards");
@@ -144,9 +207,10 @@ test("a dashboard that was deleted after the list was read is no failure", async
 test("with activate_version off the message is never sent, and a change of scope only warns", async () => {
   const server = await startServer();
   const config = { base_url: server.url, api_key: server.keys.admin, activate_version: false };
-  const before = await runTap({ config });
+  const before = await runTap({ catalog: fewStreams, config });
 
   const run = await runTap({
+    catalog: fewStreams,
     config: { ...config, include_archived: false },
     state: stateOf(before),
   });
@@ -163,7 +227,7 @@ test("the versions of a run are greater than those of the run before", async () 
   const future = Date.now() + 1_000_000;
   const state = { bookmarks: { users: { version: future } } };
 
-  const run = await runTap({ config, state });
+  const run = await runTap({ catalog: fewStreams, config, state });
 
   const versions = run.messages.flatMap((message) =>
     message.type === "ACTIVATE_VERSION" && message.stream === "users" ? [message.version] : [],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { streams } from "../../src/streams/index.ts";
+import { fewStreams } from "../catalog-of.ts";
 import { activatedIn, recordsOf, runTap, stateOf } from "../run-tap.ts";
 import { startServer } from "../start-server.ts";
 
@@ -11,13 +11,14 @@ describe("a run that is stopped", () => {
     const reason = new Error("stopped by SIGTERM");
 
     const run = await runTap({
+      catalog: fewStreams,
       config,
       signal: stop.signal,
       onOutput(chunk) {
         if (chunk.includes('"stream":"cards"')) stop.abort(reason);
       },
     });
-    const again = await runTap({ config, state: stateOf(run) });
+    const again = await runTap({ catalog: fewStreams, config, state: stateOf(run) });
 
     expect(run.error).toBe(reason);
     expect(recordsOf(run, "cards").length).toBeLessThan(3000);
@@ -26,7 +27,7 @@ describe("a run that is stopped", () => {
     expect(stateOf(run)).toHaveProperty("bookmarks.users");
     expect(stateOf(run)).not.toHaveProperty("bookmarks.cards");
     expect(again.error).toBeUndefined();
-    expect(activatedIn(again)).toEqual(streams.map(({ name }) => name));
+    expect(activatedIn(again)).toEqual(fewStreams.streams.map(({ stream }) => stream));
   });
 
   test("before it has begun ends with the reason", async () => {
@@ -34,6 +35,7 @@ describe("a run that is stopped", () => {
     const reason = new Error("stopped by SIGINT");
 
     const run = await runTap({
+      catalog: fewStreams,
       config: { base_url: server.url, api_key: server.keys.admin },
       signal: AbortSignal.abort(reason),
     });
@@ -50,6 +52,7 @@ describe("a session", () => {
     let expired = false;
 
     const run = await runTap({
+      catalog: fewStreams,
       config: { base_url: server.url, username, password, token_cache: false },
       onOutput() {
         if (!expired) server.expireSessions();
@@ -58,7 +61,7 @@ describe("a session", () => {
     });
 
     expect(run.error).toBeUndefined();
-    expect(activatedIn(run)).toEqual(streams.map(({ name }) => name));
+    expect(activatedIn(run)).toEqual(fewStreams.streams.map(({ stream }) => stream));
     expect(server.requests.filter(({ method }) => method === "POST")).toHaveLength(2);
   });
 
@@ -69,6 +72,7 @@ describe("a session", () => {
     const { email: username, password } = server.accounts.admin;
 
     const run = await runTap({
+      catalog: fewStreams,
       config: { base_url: server.url, username, password, token_cache: false },
     });
 

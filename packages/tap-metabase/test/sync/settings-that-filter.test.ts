@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { fewStreams } from "../catalog-of.ts";
 import { activatedIn, complaintsOf, recordsOf, runTap } from "../run-tap.ts";
 import { startServer } from "../start-server.ts";
 
@@ -6,7 +7,7 @@ test("include_archived off leaves archived objects out and asks for none", async
   const server = await startServer();
   const config = { base_url: server.url, api_key: server.keys.admin };
 
-  const run = await runTap({ config: { ...config, include_archived: false } });
+  const run = await runTap({ catalog: fewStreams, config: { ...config, include_archived: false } });
 
   for (const name of ["cards", "dashboards", "collections", "native_query_snippets"]) {
     const archived = recordsOf(run, name).filter((record) => record["archived"] === true);
@@ -18,9 +19,12 @@ test("include_archived off leaves archived objects out and asks for none", async
 test("include_personal_collections off leaves them out, and what lies in them", async () => {
   const server = await startServer();
   const config = { base_url: server.url, api_key: server.keys.admin };
-  const everything = await runTap({ config });
+  const everything = await runTap({ catalog: fewStreams, config });
 
-  const run = await runTap({ config: { ...config, include_personal_collections: false } });
+  const run = await runTap({
+    catalog: fewStreams,
+    config: { ...config, include_personal_collections: false },
+  });
 
   const isPersonal = (record: Record<string, unknown>): boolean => record["is_personal"] === true;
   const personal = recordsOf(everything, "collections").filter(isPersonal);
@@ -38,13 +42,15 @@ test("stream_groups reads the streams of the groups alone", async () => {
   const server = await startServer();
   const config = { base_url: server.url, api_key: server.keys.admin };
 
-  const run = await runTap({ config: { ...config, stream_groups: ["people"] } });
+  const run = await runTap({
+    catalog: fewStreams,
+    config: { ...config, stream_groups: ["people"] },
+  });
 
   expect(activatedIn(run)).toEqual([
     "users",
     "permission_groups",
     "group_memberships",
-    "data_permissions",
     "collection_permissions",
   ]);
   expect(server.requests.some(({ path }) => path === "/api/card")).toBe(false);
@@ -66,6 +72,7 @@ test("a required stream that is not selected is an error, before anything is rea
   const config = { base_url: server.url, api_key: server.keys.admin };
 
   const run = await runTap({
+    catalog: fewStreams,
     config: { ...config, required_streams: ["cards", "users"], stream_groups: ["people"] },
   });
 
