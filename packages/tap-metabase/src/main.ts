@@ -51,9 +51,7 @@ export async function main(context: ProgramContext): Promise<void> {
     const catalogFile = catalog ?? properties;
     return await sync({
       settings,
-      catalog: catalogFile
-        ? parseCatalog(await readJsonFile(catalogFile, "catalog"))
-        : discover(streams),
+      catalog: catalogFile ? parseCatalog(await readJsonFile(catalogFile, "catalog")) : undefined,
       state: state ? await readJsonFile(state, "state") : {},
       context,
       ...hooks,

@@ -25,6 +25,7 @@ export interface Settings extends FilterSettings {
   readonly insecure_skip_verify: boolean;
   readonly user_agent?: string;
   readonly stream_groups: readonly StreamGroup[];
+  readonly question_results: readonly (number | string)[];
   readonly required_streams: readonly string[];
   readonly activate_version: boolean;
   readonly max_drop_percent: number;
@@ -161,6 +162,13 @@ const reading: Readonly<Record<string, SettingSchema>> = {
     items: { type: "string", enum: streamGroups },
     default: streamGroups,
     description: `Groups of streams to read: ${streamGroups.join(", ")}. A stream of another group is not read even when the catalog selects it.`,
+  },
+  question_results: {
+    type: "array",
+    items: { type: ["integer", "string"], pattern: "^(?:\\d+|collection:(?:\\d+|root))$" },
+    default: [],
+    description:
+      "Questions whose answers are streams of their own, named question_ID: ids of cards, or collection:ID for all cards that lie in a collection. They run in the connected databases.",
   },
   required_streams: {
     type: "array",

@@ -1,6 +1,7 @@
 import type { Catalog, ProgramContext } from "@singer-metabase/singer-protocol";
 import { connect } from "../connect.ts";
 import { preflight } from "../preflight.ts";
+import { questionStreams } from "../question-results/question-streams.ts";
 import type { Settings } from "../settings.ts";
 import type { Stream } from "../stream.ts";
 import { checkStreams, type StreamCheck } from "../test-connection/check-streams.ts";
@@ -20,10 +21,11 @@ export async function discoverServer(
   const client = connect(settings, context);
   try {
     const { server } = await preflight(client, context.logger);
+    const known = [...streams, ...(await questionStreams(client, settings))];
     const isWanted = ({ group }: Stream): boolean => settings.stream_groups.includes(group);
-    const checks = await checkStreams(streams.filter(isWanted), { client, server, settings });
-    const unwanted = streams.filter((stream) => !isWanted(stream));
-    return discover(streams, [...checks.map(redacted), ...unwanted.map(switchedOff)]);
+    const checks = await checkStreams(known.filter(isWanted), { client, server, settings });
+    const unwanted = known.filter((stream) => !isWanted(stream));
+    return discover(known, [...checks.map(redacted), ...unwanted.map(switchedOff)]);
   } finally {
     await client.close();
   }

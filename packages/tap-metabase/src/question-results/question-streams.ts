@@ -5,21 +5,26 @@ import type { Stream } from "../stream.ts";
 import { describeQuestion, type Question } from "./question.ts";
 import { readResult } from "./read-result.ts";
 
-/** One entry of the setting `question_results`: a card's id, or a collection of cards. */
-export type ChosenQuestions = number | string;
+/** The settings that choose questions. */
+export interface QuestionSettings {
+  /** Each a card's id, or `collection:ID` for the cards in a collection. */
+  readonly question_results: readonly (number | string)[];
+  readonly stream_groups: readonly string[];
+}
 
 const COLLECTION = /^collection:(\d+|root)$/;
 
 /**
  * The streams of the questions that the setting `question_results` chooses, each named
- * `question_ID`, so that a new title makes no new table.
+ * `question_ID`, so that a new title makes no new table. Asks nothing when none is chosen.
  *
  * @throws {SettingsError} for a question that this account cannot read
  */
 export async function questionStreams(
   client: MetabaseClient,
-  chosen: readonly ChosenQuestions[],
+  { question_results: chosen, stream_groups }: QuestionSettings,
 ): Promise<readonly Stream[]> {
+  if (!stream_groups.includes("results")) return [];
   const ids = new Set<number>();
   for (const entry of chosen) {
     const collection = COLLECTION.exec(String(entry))?.[1];

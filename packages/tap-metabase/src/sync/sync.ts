@@ -1,3 +1,4 @@
+import type { MetabaseClient } from "@singer-metabase/metabase-client";
 import {
   type Catalog,
   createLineWriter,
@@ -6,9 +7,12 @@ import {
 } from "@singer-metabase/singer-protocol";
 import { openDetailCache } from "../cache/open-detail-cache.ts";
 import { type ConnectionHooks, connect } from "../connect.ts";
-import { selectStreams } from "../discovery/select-streams.ts";
+import { discover } from "../discovery/discover.ts";
+import { type SelectedStream, selectStreams } from "../discovery/select-streams.ts";
 import { preflight } from "../preflight.ts";
+import { questionStreams } from "../question-results/question-streams.ts";
 import type { Settings } from "../settings.ts";
+import type { Stream } from "../stream.ts";
 import { streams } from "../streams/index.ts";
 import { readVersion } from "../version.ts";
 import { Progress } from "./progress.ts";
@@ -19,7 +23,8 @@ import { SyncState } from "./sync-state.ts";
 /** What a sync is started with. */
 export interface SyncInput {
   readonly settings: Settings;
-  readonly catalog: Catalog;
+  /** Which streams to read; undefined without a file: those that are selected by default. */
+  readonly catalog: Catalog | undefined;
   /** The content of the state file; `{}` without one. */
   readonly state: unknown;
   readonly context: ProgramContext;
@@ -34,74 +39,101 @@ export interface SyncInput {
  * @throws {StateError} before anything is read, when the state is another instance's
  * @throws {IncompleteRunError} at the end, when not everything that was asked for arrived
  */
-export async function sync({
-  settings,
-  catalog,
-  state,
-  context,
-  onAnswer,
-}: SyncInput): Promise<void> {
-  const { logger } = context;
-  const { selected, unknown } = selectStreams(streams, catalog, settings.stream_groups);
+export async function sync(input: SyncInput): Promise<void> {
+  const { settings, context, onAnswer } = input;
+  const stop = new AbortController();
+  let requestSeconds = 0;
+  const client = connect(settings, context, {
+    signal: AbortSignal.any([context.signal, stop.signal]),
+    ...(onAnswer && { onAnswer }),
+    onRequest: ({ durationSeconds }) => {
+      requestSeconds += durationSeconds;
+    },
+  });
+  let progress: Progress | undefined;
+  try {
+    const questions = await questionStreams(client, settings);
+    const selection = choose(input, questions);
+    if (selection.length === 0) return;
+    progress = new Progress({
+      streamCount: selection.length,
+      stderr: context.stderr,
+      logger: context.logger,
+      requestCount: () => client.requestCount,
+      now: Date.now,
+    });
+    await readSelection(selection, input, { client, progress, questions });
+  } finally {
+    // After a failure reads may still be under way.
+    stop.abort();
+    await client.close();
+    progress?.end(requestSeconds);
+  }
+}
+
+/** The streams that the catalog and the settings select. */
+function choose(
+  { settings, catalog, context: { logger } }: SyncInput,
+  questions: readonly Stream[],
+): readonly SelectedStream[] {
+  const known = [...streams, ...questions];
+  const { selected, unknown } = selectStreams(
+    known,
+    catalog ?? discover(known),
+    settings.stream_groups,
+  );
   if (unknown.length > 0) {
     logger.warn(`the catalog selects streams that do not exist: ${unknown.join(", ")}`);
   }
   requireSelected(settings.required_streams, selected);
   if (selected.length === 0) {
     logger.warn("nothing is selected: check the catalog and the setting stream_groups");
-    return;
   }
-  const stop = new AbortController();
-  const signal = AbortSignal.any([context.signal, stop.signal]);
-  let requestSeconds = 0;
-  const client = connect(settings, context, {
-    signal,
-    ...(onAnswer && { onAnswer }),
-    onRequest: ({ durationSeconds }) => {
-      requestSeconds += durationSeconds;
-    },
-  });
-  const progress = new Progress({
-    streamCount: selected.length,
-    stderr: context.stderr,
+  return selected;
+}
+
+async function readSelection(
+  selection: readonly SelectedStream[],
+  { settings, state, context }: SyncInput,
+  run: {
+    readonly client: MetabaseClient;
+    readonly progress: Progress;
+    readonly questions: readonly Stream[];
+  },
+): Promise<void> {
+  const { logger } = context;
+  const { client, progress, questions } = run;
+  const instance = instanceOf(settings.base_url);
+  const syncState = new SyncState(state, instance);
+  const { server, principal } = await preflight(client, logger);
+  logger.info(`reading ${instance}, Metabase ${server.tag ?? "of unknown version"}`);
+  const details = await openDetailCache({
+    cacheFolder: settings.cache_dir,
+    maxAgeDays: settings.detail_max_age_days,
+    scope: [instance, ...principalScope(principal), server.tag, readVersion()],
     logger,
-    requestCount: () => client.requestCount,
-    now: Date.now,
   });
-  try {
-    const instance = instanceOf(settings.base_url);
-    const syncState = new SyncState(state, instance);
-    const { server, principal } = await preflight(client, logger);
-    logger.info(`reading ${instance}, Metabase ${server.tag ?? "of unknown version"}`);
-    const details = await openDetailCache({
-      cacheFolder: settings.cache_dir,
-      maxAgeDays: settings.detail_max_age_days,
-      scope: [instance, ...principalScope(principal), server.tag, readVersion()],
-      logger,
-    });
-    await runSync({
-      selection: selected,
-      reading: { client, server, settings, concurrency: settings.max_concurrent_requests, details },
-      scope: { instance, principal, settings },
-      settings,
-      tapVersion: readVersion(),
-      redact: (text) => context.redactor.redact(text),
-      state: syncState,
-      writer: createLineWriter(context.stdout, {
-        onLongLine: ({ bytes }) =>
-          logger.warn(`a line of ${bytes} bytes is longer than some targets accept`),
-      }),
-      logger,
-      progress,
-      signal: context.signal,
-      now: () => new Date(),
-    });
-  } finally {
-    // After a failure reads may still be under way.
-    stop.abort();
-    await client.close();
-    progress.end(requestSeconds);
-  }
+  await runSync({
+    selection,
+    reading: { client, server, settings, concurrency: settings.max_concurrent_requests, details },
+    scope: { instance, principal, settings },
+    settings: {
+      ...settings,
+      // A question is read because somebody chose it.
+      required_streams: [...settings.required_streams, ...questions.map(({ name }) => name)],
+    },
+    tapVersion: readVersion(),
+    redact: (text) => context.redactor.redact(text),
+    state: syncState,
+    writer: createLineWriter(context.stdout, {
+      onLongLine: ({ bytes }) =>
+        logger.warn(`a line of ${bytes} bytes is longer than some targets accept`),
+    }),
+    logger,
+    progress,
+    signal: context.signal,
+    now: () => new Date(),
+  });
 }
 
 function requireSelected(

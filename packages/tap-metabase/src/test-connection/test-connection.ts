@@ -2,6 +2,7 @@ import { type ProgramContext, writeText } from "@singer-metabase/singer-protocol
 import { type ConnectionHooks, connect } from "../connect.ts";
 import { IncompleteRunError } from "../errors.ts";
 import { preflight } from "../preflight.ts";
+import { questionStreams } from "../question-results/question-streams.ts";
 import type { Settings } from "../settings.ts";
 import { streams } from "../streams/index.ts";
 import { checkStreams } from "./check-streams.ts";
@@ -22,7 +23,8 @@ export async function testConnection(
   const client = connect(settings, context, hooks);
   try {
     const { server, principal } = await preflight(client, logger);
-    const wanted = streams.filter(({ group }) => settings.stream_groups.includes(group));
+    const known = [...streams, ...(await questionStreams(client, settings))];
+    const wanted = known.filter(({ group }) => settings.stream_groups.includes(group));
     const checks = await checkStreams(wanted, { client, server, settings });
     const report = formatReport({ baseUrl: settings.base_url, server, principal, checks });
     await writeText(stdout, redactor.redact(report));
