@@ -13,7 +13,7 @@ import { observeExchange } from "./connection/observe-exchange.ts";
 import { proxyFor } from "./connection/proxy.ts";
 import { MetabaseError } from "./errors.ts";
 import { AnswerTimings, type ClientFacts } from "./facts.ts";
-import { readPages } from "./lists/pages.ts";
+import { readPages, readPagesAsTheyCome } from "./lists/pages.ts";
 import { streamArray } from "./lists/stream-array.ts";
 import { type ClientLog, completeLimits, type MetabaseClientOptions } from "./options.ts";
 import type { Query } from "./requests/query.ts";
@@ -52,14 +52,15 @@ export interface MetabaseClient {
   ): AsyncIterable<Record<string, unknown>>;
   /**
    * A list that the server pages by `limit` and `offset`: read whole, also while people edit it, then
-   * handed out, each row once.
+   * handed out, each row once. With `asTheyCome` each page is handed out at once, for whoever stops
+   * reading in the middle, as with a log that is listed newest first.
    *
    * @throws {IncompleteListError} at the end, when several readings do not add up
    */
   streamPages(
     path: string,
     query?: Query,
-    options?: { readonly pageSize?: number },
+    options?: { readonly pageSize?: number; readonly asTheyCome?: boolean },
   ): AsyncIterable<Record<string, unknown>>;
   /** Version and edition; asked once, without credentials. */
   serverInfo(): Promise<ServerInfo>;
@@ -157,8 +158,10 @@ export function createMetabaseClient(options: MetabaseClientOptions): MetabaseCl
       read(path, query, (response) => readObject(response, secrets.redact), body),
     streamArray: (path, query, { member, body } = {}) =>
       streamArray({ read, redact: secrets.redact, path, query, member, body, signal }),
-    streamPages: (path, query, { pageSize = DEFAULT_PAGE_SIZE } = {}) =>
-      readPages({ read, redact: secrets.redact, path, query, pageSize, signal }),
+    streamPages(path, query, { pageSize = DEFAULT_PAGE_SIZE, asTheyCome = false } = {}) {
+      const list = { read, redact: secrets.redact, path, query, pageSize, signal };
+      return asTheyCome ? readPagesAsTheyCome(list) : readPages(list);
+    },
     serverInfo() {
       serverInfo ??= readServerInfo(readPublicly, secrets.redact, log).catch((error) => {
         serverInfo = undefined;

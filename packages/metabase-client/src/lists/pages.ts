@@ -46,8 +46,39 @@ export async function* readPages(list: PagedList): AsyncGenerator<Record<string,
       await spool.close();
     }
   }
-  if (problem === undefined) return;
-  throw new IncompleteListError(
+  if (problem !== undefined) throw incomplete(list, problem);
+}
+
+/**
+ * The same without the file: hands out each page when it is there, so that whoever stops reading
+ * saves the others. What a later reading finds beside the rows handed out already comes behind them.
+ *
+ * @throws {IncompleteListError} at the end, when the last reading does not add up either
+ */
+export async function* readPagesAsTheyCome(
+  list: PagedList,
+): AsyncGenerator<Record<string, unknown>> {
+  const handedOut = new Set<string>();
+  let problem: string | undefined;
+  for (let reading = 0; reading < MOST_READINGS; reading += 1) {
+    const sequence = new PageSequence(Math.max(2, list.pageSize) + reading);
+    while (sequence.next) {
+      const { rows, ...page } = await readPage(list, sequence.next);
+      for (const index of sequence.add(page)) {
+        const key = page.keys[index] as string;
+        if (handedOut.has(key)) continue;
+        handedOut.add(key);
+        yield parseExactly((rows[index] as Buffer).toString("utf8")) as Record<string, unknown>;
+      }
+    }
+    problem = sequence.problem;
+    if (problem === undefined) return;
+  }
+  throw incomplete(list, problem);
+}
+
+function incomplete(list: PagedList, problem: string | undefined): IncompleteListError {
+  return new IncompleteListError(
     list.path,
     `GET ${list.path}: the pages do not add up, although they were read ${MOST_READINGS} times: ${problem}; is the list being changed all the time? Run again`,
   );

@@ -229,3 +229,56 @@ test.each([
 
   await expect(rows).rejects.toThrow(UnexpectedBodyError);
 });
+
+test("pages that are handed out as they come are not asked for when the reader stops", async () => {
+  const server = await serveOddly(
+    paged((limit, offset) => ({ data: LIST.slice(offset, offset + limit), total: 9 })),
+  );
+  const rows = connect({ baseUrl: server.url }).streamPages(
+    "/api/x",
+    {},
+    { pageSize: 3, asTheyCome: true },
+  );
+
+  for await (const { id } of rows) if (id === 5) break;
+
+  expect(server.requests).toHaveLength(2);
+});
+
+test.each([
+  ["unchanged", LIST, [1, 2, 3, 4, 5, 6, 7, 8, 9]],
+  ["without its first row", withoutFirst([...LIST]), [1, 2, 3, 4, 5, 6, 7, 8, 9]],
+  ["with its last row in front", [{ id: 9 }, ...LIST.slice(0, -1)], [1, 2, 3, 9, 4, 5, 6, 7, 8]],
+])(
+  "a list handed out as it comes is whole, %s from the second page on",
+  async (_what, after, expected) => {
+    const server = await serveOddly(
+      paged((limit, offset, request) => {
+        const list = request === 0 ? LIST : after;
+        return { data: list.slice(offset, offset + limit), total: list.length };
+      }),
+    );
+
+    const rows = await collect(
+      connect({ baseUrl: server.url }).streamPages("/api/x", {}, { pageSize: 3, asTheyCome: true }),
+    );
+
+    expect(ids(rows)).toEqual(expected);
+  },
+);
+
+test("a list handed out as it comes that never adds up is incomplete", async () => {
+  const server = await serveOddly(
+    paged((limit, offset, request) => ({
+      data: rowsFrom(request + 1, 9).slice(offset, offset + limit),
+      total: 9,
+    })),
+  );
+  const rows = connect({ baseUrl: server.url }).streamPages(
+    "/api/x",
+    {},
+    { pageSize: 3, asTheyCome: true },
+  );
+
+  expect(await failureOf(collect(rows))).toBeInstanceOf(IncompleteListError);
+});

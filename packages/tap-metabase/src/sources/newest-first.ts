@@ -30,7 +30,7 @@ export async function* readNewestFirst(
   const from = toInstant(isServerObject(reading.position) ? reading.position["from"] : undefined);
   let newest = from ?? Number.NEGATIVE_INFINITY;
   let oldestUnfinished = Number.POSITIVE_INFINITY;
-  for await (const entry of reading.client.streamPages(path)) {
+  for await (const entry of reading.client.streamPages(path, {}, { asTheyCome: true })) {
     const instant = toInstant(entry[startedAt]);
     if (instant !== undefined) {
       if (from !== undefined && instant < from - OVERLAP_MS) break;

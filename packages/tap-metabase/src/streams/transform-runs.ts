@@ -13,7 +13,9 @@ const transformHistory: ServerSource = {
       readNewestFirst(reading, { path, startedAt: "start_time", endedAt: "end_time" }),
     ),
   async probe(client) {
-    const firstPage = fromTransformRoute(PATH, (path) => client.streamPages(path));
+    const firstPage = fromTransformRoute(PATH, (path) =>
+      client.streamPages(path, {}, { asTheyCome: true }),
+    );
     for await (const _first of firstPage) return;
   },
 };
