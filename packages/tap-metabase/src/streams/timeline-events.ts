@@ -1,25 +1,27 @@
 import { boolean, dateTime, integer, integerKey, openRecord, text } from "../records/properties.ts";
-import { membersOf } from "../records/server-object.ts";
 import type { Reading, ServerSource } from "../source.ts";
 import { readDetails } from "../sources/read-details.ts";
+import { requireList } from "../sources/require-shape.ts";
 import { timelineList } from "../sources/timeline-list.ts";
 import type { Stream } from "../stream.ts";
 
 /**
- * Each timeline with its events. The list of timelines can bring events along, but not the archived
- * ones of a timeline in use, so it is one request a timeline; instances have few.
+ * The events of each timeline. The list of timelines can bring them along, but not the archived ones
+ * of a timeline in use, so it is one request a timeline; instances have few.
  */
-const timelineDetails: ServerSource = {
-  name: "timeline details",
+const eventsOfTimelines: ServerSource = {
+  name: "timeline events",
   parent: timelineList,
   read: (reading) =>
-    readDetails(reading, { kind: "timeline", open: (id) => readTimeline(reading, id) }),
-  probe: (client) => client.getArray("/api/timeline", { archived: true }),
+    readDetails(reading, { kind: "timeline", open: (id) => readEvents(reading, id) }),
+  probe: timelineList.probe,
 };
 
-async function* readTimeline({ client, settings }: Reading, id: number) {
+async function* readEvents({ client, settings }: Reading, id: number) {
+  const path = `/api/timeline/${id}`;
   const query = { include: "events", archived: settings.include_archived };
-  yield await client.getObject(`/api/timeline/${id}`, query);
+  const { events } = await client.getObject(path, query);
+  yield* requireList(events, `GET ${path}: events`);
 }
 
 /**
@@ -49,6 +51,5 @@ export const timelineEvents: Stream = {
     created_at: dateTime(),
     updated_at: dateTime(),
   }),
-  source: timelineDetails,
-  rows: (timeline) => membersOf(timeline["events"]),
+  source: eventsOfTimelines,
 };

@@ -88,6 +88,18 @@ test.each([
   }
 });
 
+test("a timeline that comes without its list of events makes the read incomplete", async () => {
+  const server = await startAlteredServer(
+    { "/api/timeline/2": ({ events: _, ...timeline }: Row) => timeline },
+    SMALL,
+  );
+
+  const run = await readContent(server, ["timelines", "timeline_events"]);
+
+  expect(String(run.error)).toContain("timeline 2");
+  expect(activatedIn(run)).toEqual(["timelines"]);
+});
+
 test("what lies in personal collections is left out on request", async () => {
   const personal = (await startServer(SMALL)).world.collections.personalCollectionOf(1);
   const file = ({ id, ...row }: Row) => ({
