@@ -1,13 +1,6 @@
 import { type Dialect, parse } from "@polyglot-sql/sdk";
 import type { SqlDialect } from "./dialect.ts";
-
-/** Any node of the parser's tree; a node is an object with its kind as its only key. */
-export type SqlNode = Readonly<Record<string, unknown>>;
-
-/** Says whether a value is a node, or an object inside one. */
-export function isSqlNode(value: unknown): value is SqlNode {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
+import { isSqlNode, type SqlNode } from "./sql-tree.ts";
 
 /** The trees of the statements in a text; nothing when the parser does not understand it. */
 export function parseStatement(sql: string, dialect: SqlDialect): readonly SqlNode[] | undefined {

@@ -47,7 +47,8 @@ function pickColumns(
   // Any word may be a column; being open makes every answer wait for a table that has it.
   scope.add("", rowsOf([], true));
   for (let index = 0; index < tokens.length; index += 1) {
-    if (used.has(index) || !isName(tokens[index])) continue;
+    if (used.has(index) || !isName(tokens[index]) || isWord(tokens[index], ...RESERVED_WORDS))
+      continue;
     const { parts, end } = pathAt(tokens, index);
     const [first = "", second] = parts;
     const relation = second === undefined ? undefined : scope.find(first);
@@ -123,4 +124,11 @@ const CLAUSE_WORDS = [
     "SAMPLE",
     "MINUS",
   ],
+];
+
+/** Words that no table has as a column unless it is quoted. */
+const RESERVED_WORDS = [
+  ...CLAUSE_WORDS,
+  ...["FROM", "BY", "AND", "OR", "NOT", "AS", "IN", "IS", "NULL", "LIKE", "BETWEEN", "EXISTS"],
+  ...["CASE", "WHEN", "THEN", "ELSE", "END", "DISTINCT", "ALL", "ASC", "DESC", "OVER", "CAST"],
 ];

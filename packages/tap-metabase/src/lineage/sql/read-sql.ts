@@ -1,11 +1,11 @@
 import type { SqlDialect } from "./dialect.ts";
-import { isSqlNode, parseStatement, type SqlNode } from "./parse-statement.ts";
+import { parseStatement } from "./parse-statement.ts";
 import { pickNames } from "./pick-names.ts";
 import { References } from "./references.ts";
 import { resolveQuery } from "./resolve-query.ts";
 import { Scope } from "./scope.ts";
 import type { Confidence, SqlQuestion, SqlReading } from "./sql-reading.ts";
-import { contentOf, nameOf } from "./sql-tree.ts";
+import { contentOf, isSqlNode, nameOf, type SqlNode } from "./sql-tree.ts";
 import { readsNothing, sqlTextOf, statementsOf, withoutKeywordNames } from "./statements.ts";
 import { substituteTags } from "./substitute-tags.ts";
 import { tagNamesOf } from "./template.ts";

@@ -55,7 +55,8 @@ export class References {
   addColumn(name: string, place: Place, scope: Scope, written = name): void {
     const wanted = name.toLowerCase();
     const levels: (readonly number[])[] = [];
-    let isCertain = !PSEUDO_COLUMNS.has(wanted);
+    // The name of a table may also stand for a whole row of it.
+    let isCertain = !PSEUDO_COLUMNS.has(wanted) && scope.find(wanted) === undefined;
     for (let level: Scope | undefined = scope; level !== undefined; level = level.parent) {
       const { relations } = level;
       const tables = [...new Set(relations.flatMap((relation) => relation.tables))];

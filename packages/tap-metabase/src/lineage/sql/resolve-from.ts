@@ -1,6 +1,5 @@
 import type { Place } from "../place.ts";
 import type { SqlDialect } from "./dialect.ts";
-import type { SqlNode } from "./parse-statement.ts";
 import {
   joinedRelation,
   type Relation,
@@ -10,7 +9,15 @@ import {
 } from "./relation.ts";
 import type { Resolving } from "./resolving.ts";
 import { Scope } from "./scope.ts";
-import { contentOf, isQuery, nameOf, namesOf, nodesOf } from "./sql-tree.ts";
+import {
+  contentOf,
+  isQuery,
+  nameOf,
+  namesOf,
+  nodesOf,
+  objectsOf,
+  type SqlNode,
+} from "./sql-tree.ts";
 import { isFromTag } from "./stand-ins.ts";
 import { notePath, walkExpression } from "./walk-expression.ts";
 
@@ -21,19 +28,16 @@ export function resolveFrom(select: SqlNode, scope: Scope, resolving: Resolving)
     addItem(item, scope, index === 0 ? "source" : "join", resolving);
   });
   addJoins(select["joins"], scope, resolving);
-  for (const view of nodesOf(select["lateral_views"])) {
-    const rows = contentOf({ view }, "view");
-    walkExpression(rows?.["this"], scope, "join", resolving);
-    const columns = namesOf(rows?.["column_aliases"]);
-    scope.add(nameOf(rows?.["table_alias"]) ?? "", rowsOf(columns, columns.length === 0));
+  for (const view of objectsOf(select["lateral_views"])) {
+    walkExpression(view["this"], scope, "join", resolving);
+    const columns = namesOf(view["column_aliases"]);
+    scope.add(nameOf(view["table_alias"]) ?? "", rowsOf(columns, columns.length === 0));
     for (const name of columns) scope.add(name, rowsOf([], true));
   }
 }
 
 function addJoins(joins: unknown, scope: Scope, resolving: Resolving): void {
-  for (const one of nodesOf(joins)) {
-    const join = contentOf({ one }, "one");
-    if (join === undefined) continue;
+  for (const join of objectsOf(joins)) {
     const before = joinedRelation(scope.relations, []);
     addItem(join["this"], scope, "join", resolving, /apply|lateral/i.test(String(join["kind"])));
     const added = scope.relations.at(-1);
@@ -57,7 +61,7 @@ function addItem(
   const table = contentOf(item, "table");
   const joined = contentOf(item, "joined_table");
   const group = contentOf(item, "paren");
-  const pivot = contentOf(item, "pivot", "unpivot");
+  const pivot = contentOf(item, "pivot", "unpivot", "match_recognize");
   if (table !== undefined) {
     addTable(table, scope, place, resolving);
   } else if (joined !== undefined) {
@@ -88,7 +92,8 @@ function relationOf(
   const [first = ""] = parts;
   const query = parts.length === 1 ? scope.findQuery(first) : undefined;
   if (query !== undefined) return query;
-  if (parts.length > 1 && scope.find(first) !== undefined) {
+  const hasLists = ["bigquery", "redshift"].includes(resolving.dialect);
+  if (hasLists && parts.length > 1 && scope.find(first) !== undefined) {
     // A list inside a column of a table before it: `FROM orders o, o.items`.
     notePath(parts, scope, "join", resolving);
     return rowsOf([alias], true);
@@ -109,6 +114,8 @@ function addPivot(pivot: SqlNode, scope: Scope, place: Place, resolving: Resolvi
   addItem(pivot["this"], inner, place, resolving);
   walkExpression(pivot["expressions"], inner, "aggregation", resolving);
   walkExpression(pivot["columns"], inner, "field", resolving);
+  walkExpression(pivot["partition_by"], inner, "expression", resolving);
+  walkExpression(pivot["order_by"], inner, "order", resolving);
   for (const field of nodesOf(pivot["fields"])) {
     walkExpression(contentOf(field, "in")?.["this"], inner, "breakout", resolving);
   }

@@ -1,11 +1,20 @@
 import type { SqlDialect } from "./dialect.ts";
-import type { SqlNode } from "./parse-statement.ts";
 import { isNoColumn, type References } from "./references.ts";
 import { joinedRelation, type Relation, renamedRelation, rowsOf } from "./relation.ts";
 import { resolveFrom } from "./resolve-from.ts";
 import type { Resolving } from "./resolving.ts";
 import { Scope } from "./scope.ts";
-import { contentOf, isQuery, nameOf, namesOf, nodesOf, pathOf } from "./sql-tree.ts";
+import {
+  contentOf,
+  isQuery,
+  isSqlNode,
+  nameOf,
+  namesOf,
+  nodesOf,
+  objectsOf,
+  pathOf,
+  type SqlNode,
+} from "./sql-tree.ts";
 import { cardIdOfName } from "./stand-ins.ts";
 import { walkExpression } from "./walk-expression.ts";
 
@@ -45,17 +54,17 @@ function resolve(query: unknown, outer: Scope, resolving: Resolving): Relation {
 function resolveSelect(select: SqlNode, outer: Scope, resolving: Resolving): Relation {
   // Its named queries are seen by what stands in FROM, its relations are not.
   const queries = new Scope(outer);
-  const later = defineQueries(select["with"], queries, resolving);
+  const named = defineQueries(select["with"], queries, resolving);
   const scope = new Scope(queries);
   const items = nodesOf(select["expressions"]);
   resolveFrom(select, scope, resolving);
   for (const alias of [
-    ...later.aliases,
+    ...named.aliases,
     ...items.flatMap((item) => aliasOf(item, resolving) ?? []),
   ]) {
     scope.aliases.add(alias.toLowerCase());
   }
-  for (const expression of later.expressions) {
+  for (const expression of named.expressions) {
     walkExpression(expression, scope, "expression", resolving);
   }
   const stars: Relation[] = [];
@@ -135,33 +144,33 @@ function sortRows(query: SqlNode, rows: Relation, outer: Scope, resolving: Resol
   walkExpression(query["order_by"], scope, "order", resolving);
 }
 
-/** What WITH names besides queries: expressions, in ClickHouse. */
+/** What WITH names: queries, and in ClickHouse expressions, too. */
 interface NamedExpressions {
+  /** Each may be used like a column where it has one value. */
   readonly aliases: string[];
   readonly expressions: unknown[];
 }
 
 function defineQueries(clause: unknown, scope: Scope, resolving: Resolving): NamedExpressions {
   const named: NamedExpressions = { aliases: [], expressions: [] };
-  const isRecursive = contentOf({ clause }, "clause")?.["recursive"] === true;
-  for (const cte of nodesOf(contentOf({ clause }, "clause")?.["ctes"])) {
-    const query = contentOf({ cte }, "cte");
-    const name = nameOf(query?.["alias"]);
-    if (query === undefined || name === undefined) continue;
+  if (!isSqlNode(clause)) return named;
+  // T-SQL and Oracle recurse without saying so.
+  const mayRecurse =
+    clause["recursive"] === true || ["tsql", "fabric", "oracle"].includes(resolving.dialect);
+  for (const query of objectsOf(clause["ctes"])) {
+    const name = nameOf(query["alias"]);
+    if (name === undefined) continue;
+    named.aliases.push(name);
     if (!isQuery(query["this"])) {
-      named.aliases.push(name);
       named.expressions.push(query["this"]);
       continue;
     }
-    const operation = contentOf(query["this"], "union");
-    // T-SQL and Oracle recurse without saying so.
-    const mayRecurse = isRecursive || ["tsql", "fabric", "oracle"].includes(resolving.dialect);
-    const columns = namesOf(query["columns"]);
+    const union = mayRecurse ? contentOf(query["this"], "union") : undefined;
     const relation =
-      operation !== undefined && mayRecurse
-        ? resolveSetOperation(operation, scope, resolving, name)
-        : resolve(query["this"], scope, resolving);
-    scope.define(name, renamedRelation(relation, columns));
+      union === undefined
+        ? resolve(query["this"], scope, resolving)
+        : resolveSetOperation(union, scope, resolving, name);
+    scope.define(name, renamedRelation(relation, namesOf(query["columns"])));
   }
   return named;
 }

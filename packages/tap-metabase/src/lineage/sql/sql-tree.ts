@@ -1,4 +1,10 @@
-import { isSqlNode, type SqlNode } from "./parse-statement.ts";
+/** Any node of the parser's tree; a node is an object with its kind as its only key. */
+export type SqlNode = Readonly<Record<string, unknown>>;
+
+/** Says whether a value is a node, or an object inside one. */
+export function isSqlNode(value: unknown): value is SqlNode {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
 
 /** The name that an identifier of the parser's tree holds, if it is one. */
 export function nameOf(value: unknown): string | undefined {
@@ -14,6 +20,11 @@ export function namesOf(value: unknown): string[] {
 /** The elements of a list; none when it is no list. */
 export function nodesOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
+}
+
+/** The elements of a list that are objects; none when it is no list. */
+export function objectsOf(value: unknown): readonly SqlNode[] {
+  return nodesOf(value).filter(isSqlNode);
 }
 
 /** What a node of one of these kinds holds, if the value is one. */

@@ -1,10 +1,9 @@
 import type { Place } from "../place.ts";
-import { isSqlNode } from "./parse-statement.ts";
 import { isNoColumn } from "./references.ts";
 import { rowsOf } from "./relation.ts";
 import type { Resolving } from "./resolving.ts";
 import { Scope } from "./scope.ts";
-import { contentOf, isQuery, nameOf, namesOf, pathOf } from "./sql-tree.ts";
+import { contentOf, isQuery, isSqlNode, nameOf, namesOf, pathOf } from "./sql-tree.ts";
 
 /** Notes every column in an expression, and what the queries inside it refer to. */
 export function walkExpression(

@@ -66,6 +66,13 @@ export const dialectQueries: readonly LabelledQuery[] = [
     columns: ["bookings.id", "bookings.nights", "bookings.price"],
   },
   {
+    name: "Snowflake: MATCH_RECOGNIZE",
+    engine: "snowflake",
+    sql: "SELECT * FROM stays MATCH_RECOGNIZE (PARTITION BY guest_id ORDER BY arrived_at MEASURES FIRST(a.score) AS s PATTERN (a b+) DEFINE b AS b.score > a.score)",
+    uses: ["stays"],
+    columns: ["stays.arrived_at", "stays.guest_id"],
+  },
+  {
     name: "BigQuery: a path in backticks, UNNEST, members of columns",
     engine: "bigquery-cloud-sdk",
     sql: "SELECT details.room.kind, tag FROM `acme-1.inn.bookings`, UNNEST(tags) AS tag WITH OFFSET AS pos WHERE pos < 3",
@@ -136,6 +143,13 @@ export const dialectQueries: readonly LabelledQuery[] = [
     sql: "SELECT tag, quantile(0.9)(price) FROM inn.bookings FINAL ARRAY JOIN tags AS tag PREWHERE nights > 1 GROUP BY tag SETTINGS max_threads = 2",
     uses: ["bookings"],
     columns: ["bookings.nights", "bookings.price", "bookings.tags"],
+  },
+  {
+    name: "ClickHouse: a named query with one value",
+    engine: "clickhouse",
+    sql: "WITH (SELECT max(price) FROM bookings) AS top SELECT title FROM hotels WHERE stars < top",
+    uses: ["bookings", "hotels"],
+    columns: ["bookings.price", "hotels.stars", "hotels.title"],
   },
   {
     name: "ClickHouse: named expressions and lambdas",

@@ -121,6 +121,27 @@ export const scopeQueries: readonly LabelledQuery[] = [
     columns: ["hotels.id", "hotels.title", "rooms.hotel_id", "rooms.rate"],
   },
   {
+    name: "a schema that is called like a table in it",
+    engine: "postgres",
+    sql: "SELECT inn.id, r.rate FROM hotels inn JOIN inn.rooms r ON r.hotel_id = inn.id",
+    uses: ["hotels", "rooms"],
+    columns: ["hotels.id", "rooms.hotel_id", "rooms.rate"],
+  },
+  {
+    name: "a whole row, which is no column",
+    engine: "postgres",
+    sql: "SELECT to_jsonb(h), h.title FROM hotels h",
+    uses: ["hotels"],
+    columns: ["hotels.title"],
+  },
+  {
+    name: "tables joined in parentheses, and whole names before columns",
+    engine: "postgres",
+    sql: "SELECT inn.hotels.title, rooms.floor FROM (inn.hotels JOIN inn.rooms ON rooms.hotel_id = hotels.id)",
+    uses: ["hotels", "rooms"],
+    columns: ["hotels.id", "hotels.title", "rooms.floor", "rooms.hotel_id"],
+  },
+  {
     name: "a query without a table",
     engine: "postgres",
     sql: "SELECT 1 AS one, now() AS at",
