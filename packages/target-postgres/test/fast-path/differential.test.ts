@@ -60,7 +60,7 @@ async function compareRows(lines: readonly (string | Buffer)[]): Promise<readonl
   for (const table of ["fast", "slow"]) {
     await connection.query(`drop table if exists public.${table}`);
     await connection.query(createTable({ schema: "public", table }, columns, []).join(";"));
-    await connection.query(`alter table public.${table} add n serial`);
+    await connection.query(`alter table public.${table} add n serial primary key`);
   }
   await connection.copyIn(
     copyInto("public.fast", paths.columns.binary(), "binary"),
