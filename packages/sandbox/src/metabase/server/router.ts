@@ -21,14 +21,30 @@ const INDEX_PAGE: Answer = {
   text: '<!DOCTYPE html><html lang="en"><head><title>Metabase</title></head><body><div id="root"></div></body></html>\n',
 };
 
-/** Makes the router of an instance: the routes that its version and edition have. */
+/** The routes that an instance's version and edition have. */
+function presentRoutes({ release, edition }: Instance, routes: readonly Route[]): Route[] {
+  const { major } = release;
+  return routes
+    .filter(({ since = 0, until = Number.POSITIVE_INFINITY }) => since <= major && major <= until)
+    .filter((route) => route.edition === undefined || route.edition === edition);
+}
+
+/** Paths of the routes that an administrator of an instance gets an answer from. */
+export function servedPaths(instance: Instance, routes: readonly Route[]): ReadonlySet<string> {
+  const served = presentRoutes(instance, routes).filter(
+    ({ feature }) => feature === undefined || instance.features.has(feature),
+  );
+  return new Set(served.map(({ path }) => path));
+}
+
+/** Makes the router of an instance. */
 export function createRouter(instance: Instance, routes: readonly Route[]): Router {
   const { release, edition, features, world } = instance;
   const { major } = release;
-  const present = routes
-    .filter(({ since = 0, until = Number.POSITIVE_INFINITY }) => since <= major && major <= until)
-    .filter((route) => route.edition === undefined || route.edition === edition)
-    .map((route) => ({ route, match: createMatcher(route.path) }));
+  const present = presentRoutes(instance, routes).map((route) => ({
+    route,
+    match: createMatcher(route.path),
+  }));
 
   return ({ method, url, caller, ...rest }) => {
     const path = url.pathname.replace(/\/+$/, "");

@@ -12,7 +12,7 @@ import { leastRequests } from "./least-requests.ts";
 import { createListener } from "./listener.ts";
 import { close, listen } from "./local-server.ts";
 import { createRequestLog, type LoggedRequest } from "./request-log.ts";
-import { createRouter } from "./router.ts";
+import { createRouter, servedPaths } from "./router.ts";
 import { createSlots } from "./slots.ts";
 
 /** A default Metabase answers this many requests at once, one for each connection to its database; further ones wait. */
@@ -60,7 +60,7 @@ export interface SandboxMetabase {
   demoteKey(): void;
   setKeyGroup(key: KeyName, groupId: number): void;
   setUserActive(userId: number, isActive: boolean): void;
-  /** The fewest requests that bring every object of the instance. */
+  /** The fewest requests that bring an administrator every object of the instance, without histories. */
   leastRequests(): number;
   stop(): Promise<void>;
 }
@@ -120,7 +120,7 @@ export async function startMetabase(options: MetabaseOptions = {}): Promise<Sand
     demoteKey: () => setKeyGroup("admin", ANALYSTS_GROUP_ID),
     setKeyGroup,
     setUserActive: people.setActive,
-    leastRequests: () => leastRequests(instance),
+    leastRequests: () => leastRequests(instance, servedPaths(instance, routes)),
     stop: () => close(server),
   };
 }

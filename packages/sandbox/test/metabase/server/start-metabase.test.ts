@@ -100,10 +100,28 @@ test("the same seed makes the same instance, another one another", async () => {
 });
 
 test("the least number of requests grows with the dashboards only", async () => {
-  const small = await serve({ cards: 50, dashboards: 10, users: 10 });
-  const more = await serve({ cards: 100, dashboards: 10, users: 500 });
-  const most = await serve({ cards: 100, dashboards: 60, users: 500 });
+  const small = await serve({ cards: 50, dashboards: 40, users: 10 });
+  const more = await serve({ cards: 100, dashboards: 40, users: 500 });
+  const most = await serve({ cards: 100, dashboards: 90, users: 500 });
 
   expect(more.leastRequests()).toBe(small.leastRequests());
   expect(most.leastRequests()).toBe(small.leastRequests() + 50);
+});
+
+test("the least number of requests grows with the cards where their list leaves queries out", async () => {
+  const small = await serve({ version: "0.61", cards: 50 });
+  const more = await serve({ version: "0.61", cards: 70 });
+
+  expect(more.leastRequests()).toBe(small.leastRequests() + 20);
+});
+
+test("the least number of requests is larger where there is more to ask for", async () => {
+  const old = await serve({ version: "0.50" });
+  const newest = await serve();
+  const paid = await serve({ edition: "enterprise" });
+  const unpaid = await serve({ edition: "enterprise", features: [] });
+
+  expect(newest.leastRequests()).toBeGreaterThan(old.leastRequests());
+  expect(paid.leastRequests()).toBeGreaterThan(newest.leastRequests());
+  expect(unpaid.leastRequests()).toBeLessThan(paid.leastRequests());
 });
