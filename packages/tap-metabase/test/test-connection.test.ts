@@ -1,3 +1,4 @@
+import type { MetabaseOptions } from "@singer-metabase/sandbox";
 import { describe, expect, test } from "vitest";
 import { runTap } from "./run-tap.ts";
 import { startServer } from "./start-server.ts";
@@ -16,7 +17,7 @@ describe("--test writes one page", () => {
     expect(run.stdout).toContain("v0.57");
     expect(run.stdout).toMatch(/Account .*@api-key\.invalid/);
     expect(run.stdout).toMatch(/Rights .*administrator: sees everything/);
-    expect(run.stdout).toContain("13 of 13 can be read");
+    expect(run.stdout).toMatch(/Streams .*\d+ of \d+ can be read/);
   });
 
   test("that says which streams an ordinary account cannot read, and what they need", async () => {
@@ -33,16 +34,35 @@ describe("--test writes one page", () => {
     expect(run.stdout).toMatch(/no {3}users .*403.*needs: administrator/);
   });
 
-  test("with few requests, however large the instance", async () => {
-    const server = await startServer({ cards: 5000 });
+  test("with as few requests for a large instance as for a small one", async () => {
+    const requestsFor = async (options: MetabaseOptions) => {
+      const server = await startServer(options);
+      await runTap({
+        config: { base_url: server.url, api_key: server.keys.admin },
+        flags: ["--test"],
+      });
+      return server.requests.map(({ path }) => path).sort();
+    };
 
-    await runTap({
-      config: { base_url: server.url, api_key: server.keys.admin },
-      flags: ["--test"],
-    });
+    expect(await requestsFor({ cards: 5000, dashboards: 500, users: 800 })).toEqual(
+      await requestsFor({ cards: 50, dashboards: 5, users: 10 }),
+    );
+  });
 
-    expect(server.requests.length).toBeLessThan(20);
-    expect(server.requests.filter(({ path }) => path === "/api/card")).toHaveLength(1);
+  test("that counts what a first run will ask for", async () => {
+    const server = await startServer({ dashboards: 40 });
+    const config = { base_url: server.url, api_key: server.keys.admin, token_cache: false };
+
+    const page = await runTap({ config, flags: ["--test"] });
+    server.clearRequests();
+    const run = await runTap({ config: { ...config, detail_max_age_days: 0 } });
+    const [, requests, lists] =
+      /First run +about (\d+) requests \((\d+) lists/.exec(page.stdout) ?? [];
+
+    expect(run.error).toBeUndefined();
+    expect(Number(lists)).toBeGreaterThan(10);
+    expect(Number(requests) / server.requests.length).toBeGreaterThan(0.5);
+    expect(Number(requests) / server.requests.length).toBeLessThan(1.5);
   });
 });
 

@@ -35,15 +35,15 @@ export function checkStreams(
   { client, server, settings }: CheckContext,
 ): Promise<readonly StreamCheck[]> {
   const asking = askOnce(client);
-  const failures = new Map<ServerSource, Promise<unknown>>();
+  const failures = new Map<ServerSource["probe"], Promise<unknown>>();
   const findFailure = (source: ServerSource): Promise<unknown> => {
-    const asked = failures.get(source);
+    const asked = failures.get(source.probe);
     if (asked !== undefined) return asked;
     const failure = source.probe(asking).then(
       () => undefined,
       (error: unknown) => error,
     );
-    failures.set(source, failure);
+    failures.set(source.probe, failure);
     return failure;
   };
   const findProblem = async ({ needs, source }: Stream): Promise<Partial<StreamCheck>> => {
