@@ -82,7 +82,7 @@ test("a key that lost its rights between two runs deletes nothing", async () => 
   const result = await scene.run({ state });
 
   expect(result.tap.status).toBe(1);
-  expect(result.tap.log).toMatch(/max_drop_percent/);
+  expect(result.tap.log).toMatch(/accept_scope_change/);
   expect(await ids(scene)).toEqual(before);
 });
 

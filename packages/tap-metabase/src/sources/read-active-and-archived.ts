@@ -6,7 +6,9 @@ import type { Reading } from "../source.ts";
  * part unless the setting `include_archived` is off.
  *
  * In this order an object that is archived between the two requests comes twice, the newer form
- * last; in the other order it would be missed and look deleted.
+ * last; in the other order it would be missed and look deleted. One that is restored between them,
+ * which is rarer, is in neither list and comes with the next run: to see it, the archived list would
+ * have to be read before as well, and for questions that is a large one.
  */
 export async function* readActiveAndArchived(
   { settings }: Pick<Reading, "settings">,

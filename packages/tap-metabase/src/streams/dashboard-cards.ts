@@ -49,7 +49,6 @@ export const dashboardCards: Stream = {
     visualization_settings: object(
       "Settings on this dashboard; holds the text of a text card, and under visualization a chart over several cards.",
     ),
-    collection_authority_level: text("official when the card's collection is."),
     created_at: dateTime(),
     updated_at: dateTime(),
   }),
