@@ -1,3 +1,4 @@
+import { stringifyExactly } from "@singer-metabase/metabase-client";
 import type { JsonSchema } from "@singer-metabase/singer-protocol";
 import { boolean, dateTime, integer, number, text } from "../records/properties.ts";
 import { isServerObject, type ServerObject } from "../records/server-object.ts";
@@ -54,7 +55,7 @@ const toInteger = (value: unknown) =>
 const toText = (value: unknown) =>
   value === null || value === undefined || typeof value === "string"
     ? value
-    : JSON.stringify(value, (_, part) => (typeof part === "bigint" ? String(part) : part));
+    : stringifyExactly(value);
 
 const asText = { types: /^/, schema: text, normalize: toText };
 

@@ -31,7 +31,8 @@ export interface Recorder {
  */
 export async function startRecording(directory: string): Promise<Recorder> {
   const scrubber = createScrubber(randomBytes(32));
-  const answers: unknown[] = [];
+  // A repeated request has one answer, the last that came whole.
+  const answers = new Map<string, { readonly file: string }>();
   let count = 0;
   try {
     await mkdir(join(directory, "answers"), { recursive: true, mode: 0o700 });
@@ -62,14 +63,17 @@ export async function startRecording(directory: string): Promise<Recorder> {
           await (await output).close();
           if (!isWhole || !isKept) return rm(join(directory, file));
           const headers = { "content-type": contentType };
-          answers.push({ method: "GET", path, query, status, headers, file });
+          const request = `${path}?${query}`;
+          const earlier = answers.get(request);
+          if (earlier) await rm(join(directory, earlier.file));
+          answers.set(request, { ...{ method: "GET", path, query, status }, headers, file });
         },
       };
     },
     finish: () =>
       writeFile(
         join(directory, INDEX),
-        `${JSON.stringify({ format: FORMAT, answers }, undefined, 2)}\n`,
+        `${JSON.stringify({ format: FORMAT, answers: [...answers.values()] }, undefined, 2)}\n`,
       ),
   };
 }

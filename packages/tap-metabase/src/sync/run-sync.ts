@@ -1,3 +1,4 @@
+import { stringifyExactly } from "@singer-metabase/metabase-client";
 import type { CatalogEntry } from "@singer-metabase/singer-protocol";
 import { findUnavailability } from "../discovery/availability.ts";
 import { IncompleteRunError } from "../errors.ts";
@@ -136,7 +137,7 @@ function prepare(
       overflow: mayWait(stream.source, selected) ? "wait" : "spill",
     },
     onMisfit(property, record) {
-      const value = settings.log_values ? ` (${JSON.stringify(record[property])})` : "";
+      const value = settings.log_values ? ` (${stringifyExactly(record[property])})` : "";
       logger.warn(
         `${property} has a type that the schema does not expect${value}; such values ${fate}`,
         { stream_name: stream.name },
