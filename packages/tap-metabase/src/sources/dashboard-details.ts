@@ -60,7 +60,8 @@ async function readDashboard({ client }: Reading, id: number): Promise<ServerObj
   const path = `/api/dashboard/${id}`;
   const dashboard = await client.getObject(path);
   const dashcards = requireList(dashboard["dashcards"], `GET ${path}: dashcards`);
-  return { ...dashboard, dashcards: dashcards.map(withoutCopies) };
+  const tabs = requireList(dashboard["tabs"], `GET ${path}: tabs`);
+  return { ...dashboard, tabs, dashcards: dashcards.map(withoutCopies) };
 }
 
 /**
