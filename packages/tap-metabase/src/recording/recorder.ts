@@ -16,6 +16,17 @@ const DATA_PATHS = /^\/api\/(?:dataset|field\/\d+\/values|ee\/(?:advanced-config
 
 type OnAnswer = NonNullable<MetabaseClientOptions["onAnswer"]>;
 
+/** One entry of the index. */
+interface RecordedAnswer {
+  readonly method: "GET";
+  readonly path: string;
+  readonly query: string;
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | null>>;
+  /** Below the folder. */
+  readonly file: string;
+}
+
 /** Keeps scrubbed copies of the answers of one run. */
 export interface Recorder {
   readonly onAnswer: OnAnswer;
@@ -32,7 +43,7 @@ export interface Recorder {
 export async function startRecording(directory: string): Promise<Recorder> {
   const scrubber = createScrubber(randomBytes(32));
   // A repeated request has one answer, the last that came whole.
-  const answers = new Map<string, { readonly file: string }>();
+  const answers = new Map<string, RecordedAnswer>();
   let count = 0;
   try {
     await mkdir(join(directory, "answers"), { recursive: true, mode: 0o700 });
@@ -66,7 +77,7 @@ export async function startRecording(directory: string): Promise<Recorder> {
           const request = `${path}?${query}`;
           const earlier = answers.get(request);
           if (earlier) await rm(join(directory, earlier.file));
-          answers.set(request, { ...{ method: "GET", path, query, status }, headers, file });
+          answers.set(request, { method: "GET", path, query, status, headers, file });
         },
       };
     },
