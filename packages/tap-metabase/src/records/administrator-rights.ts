@@ -5,7 +5,7 @@ import { isServerObject } from "./server-object.ts";
  * What Administrators may do with a database, in the form of the server's own graph: everything.
  * No server keeps it; some write it into the graph, others leave it out.
  */
-export function administratorRights(major: number): ServerObject {
+function administratorRights(major: number): ServerObject {
   if (major < 50) {
     return {
       data: { native: "write", schemas: "all" },

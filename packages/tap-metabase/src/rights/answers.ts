@@ -1,5 +1,5 @@
 import type { LevelScale } from "./level-scale.ts";
-import type { Rights, SchemaRights } from "./rights.ts";
+import { NO_TABLES, type Rights, type SchemaRights } from "./rights.ts";
 
 /** One group with its rights on a database. */
 export interface GroupRights {
@@ -46,14 +46,15 @@ export function* answersOf(
   if (whole.level !== scale.least) yield { schema: null, tableId: null, ...whole };
   for (const schema of schemaNames(groups)) {
     const parts = groups.map(
-      ({ rights }): Partial<SchemaRights> & Pick<SchemaRights, "level"> =>
-        rights.schemas.get(schema) ?? { level: rights.level },
+      ({ rights }) => rights.schemas.get(schema) ?? { level: rights.level, tables: NO_TABLES },
     );
     const inSchema = judge(parts.map(({ level }) => level));
-    if (isNews(inSchema, whole)) yield { schema, tableId: null, ...inSchema };
+    const isOwn = isNews(inSchema, whole);
+    if (isOwn) yield { schema, tableId: null, ...inSchema };
+    const around = isOwn ? inSchema : whole;
     for (const { tableId, levels } of tablesOf(parts)) {
       const inTable = judge(levels);
-      if (isNews(inTable, inSchema)) yield { schema, tableId, ...inTable };
+      if (isNews(inTable, around)) yield { schema, tableId, ...inTable };
     }
   }
 }
@@ -90,15 +91,15 @@ function schemaNames(groups: readonly GroupRights[]): ReadonlySet<string> {
 
 /** Every table that a group names, in the order of ids, with the level that each group has for it. */
 function* tablesOf(
-  parts: readonly (Partial<SchemaRights> & Pick<SchemaRights, "level">)[],
+  parts: readonly SchemaRights[],
 ): Generator<{ readonly tableId: number; readonly levels: readonly number[] }> {
-  const named = parts.flatMap(({ tables }) => (tables?.ids.length ? [tables.ids] : []));
+  const named = parts.flatMap(({ tables }) => (tables.ids.length > 0 ? [tables.ids] : []));
   const ids = named.length === 1 ? named[0] : ascending(named);
   const positions = parts.map(() => 0);
   for (const tableId of ids ?? []) {
     const levels = parts.map(({ level, tables }, index) => {
       const position = positions[index] ?? 0;
-      if (tables?.ids[position] !== tableId) return level;
+      if (tables.ids[position] !== tableId) return level;
       positions[index] = position + 1;
       return tables.levels[position] ?? level;
     });

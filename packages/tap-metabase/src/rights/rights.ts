@@ -30,7 +30,8 @@ export interface RightsForm {
   levelOf(leaf: unknown): string;
 }
 
-const NO_TABLES: TableLevels = { ids: new Int32Array(0), levels: new Uint8Array(0) };
+/** No table is named. */
+export const NO_TABLES: TableLevels = { ids: new Int32Array(0), levels: new Uint8Array(0) };
 
 /** The rights of a group whose graph is silent. */
 export function absentRights({ scale, absent }: RightsForm): Rights {
