@@ -13,7 +13,20 @@ export interface Connection {
   query<Row>(sql: string, parameters?: readonly unknown[]): Promise<readonly Row[]>;
   /** Runs `copy ... from stdin` with these bytes. */
   copyIn(sql: string, chunks: Iterable<Buffer>): Promise<void>;
+  /**
+   * Makes the session ready for another attempt at what failed, where there is hope; otherwise gives
+   * false. Missing where nothing is tried again.
+   */
+  recover?(error: unknown, attempt: Attempt): Promise<boolean>;
   close(): Promise<void>;
+}
+
+/** A piece of work that failed. */
+export interface Attempt {
+  /** How many failed before it. */
+  readonly earlier: number;
+  /** When the first one began, by `performance.now()`. */
+  readonly startedAt: number;
 }
 
 /** How a server is reached. */

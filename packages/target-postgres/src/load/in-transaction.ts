@@ -1,19 +1,51 @@
 import type { Connection } from "../postgres.ts";
 
-/** Runs work between these statements, the first of which begins a transaction, and a commit. */
+/** How a transaction may be repeated. */
+export interface TransactionOptions {
+  /**
+   * Whether a second time does no harm. Otherwise the server is asked, when nobody knows whether a
+   * COMMIT has happened. @default true
+   */
+  readonly isRepeatable?: boolean;
+}
+
+/**
+ * Runs work between these statements, the first of which begins a transaction, and a commit. When it
+ * fails for a reason that passes (the server restarts, two sessions lock each other out), all of it is
+ * done again, as long as the session allows.
+ */
 export async function inTransaction<Result>(
   connection: Connection,
   begin: readonly string[],
   work: () => Promise<Result>,
+  { isRepeatable = true }: TransactionOptions = {},
 ): Promise<Result> {
-  try {
-    await connection.query(begin.join(";\n"));
-    const result = await work();
-    await connection.query("commit");
-    return result;
-  } catch (error) {
-    // On a broken connection there is nothing left to roll back; the first error says so better.
-    await connection.query("rollback").catch(() => {});
-    throw error;
+  const startedAt = performance.now();
+  for (let earlier = 0; ; earlier += 1) {
+    let done: { readonly result: Result; readonly id: string | undefined } | undefined;
+    try {
+      await connection.query(begin.join(";\n"));
+      const result = await work();
+      done = { result, id: isRepeatable ? undefined : await readId(connection) };
+      await connection.query("commit");
+      return result;
+    } catch (error) {
+      // On a broken connection there is nothing left to roll back; the first error says so better.
+      await connection.query("rollback").catch(() => {});
+      if (!(await connection.recover?.(error, { earlier, startedAt }))) throw error;
+      if (done?.id !== undefined && (await hasCommitted(connection, done.id))) return done.result;
+    }
   }
+}
+
+/** https://www.postgresql.org/docs/current/functions-info.html#FUNCTIONS-INFO-SNAPSHOT */
+async function readId(connection: Connection): Promise<string> {
+  const [row] = await connection.query<{ id: string }>("select txid_current()::text as id");
+  return row?.id ?? "";
+}
+
+async function hasCommitted(connection: Connection, id: string): Promise<boolean> {
+  const sql = "select txid_status($1::bigint) as status";
+  const [row] = await connection.query<{ status: string | null }>(sql, [id]);
+  return row?.status === "committed";
 }

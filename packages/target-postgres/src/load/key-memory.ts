@@ -39,7 +39,12 @@ export class KeyMemory {
     if (this.#begun?.version !== version) {
       this.#begun = { version, done: this.#begin(connection, version) };
     }
-    await this.#begun.done;
+    try {
+      await this.#begun.done;
+    } catch (error) {
+      this.#begun = undefined;
+      throw error;
+    }
   }
 
   /**

@@ -7,7 +7,7 @@ export interface SessionsOptions {
   /** The session that is open already, and stays its owner's. */
   readonly first: Connection;
   readonly open: () => Promise<Connection>;
-  /** Most sessions that are used at the same time. */
+  /** Most sessions that are used at the same time; 0 for as many as are of use. */
   readonly limit: number;
   readonly logger: Pick<Logger, "warn">;
 }
@@ -42,7 +42,7 @@ export class Sessions {
     const { first, open, limit, logger } = this.#options;
     const sessions = [first];
     try {
-      while (sessions.length < Math.min(limit, LANES)) sessions.push(await open());
+      while (sessions.length < Math.min(limit || LANES, LANES)) sessions.push(await open());
     } catch (error) {
       logger.warn(
         `loading with ${sessions.length} connection, which is slower; no further one: ${(error as Error).message}; set parallelism to 1 to be rid of this line`,

@@ -160,9 +160,13 @@ export class TableLoader {
     rows: readonly SelectedRows[],
     { lanes }: RowChoice,
   ): Promise<void> {
-    const { relation } = this.#merge;
-    await inTransaction(connection, beginWriting(relation, { lanes }), () =>
-      this.#copy(connection, quoteRelation(relation), rows),
+    const { relation, keys } = this.#merge;
+    await inTransaction(
+      connection,
+      beginWriting(relation, { lanes }),
+      () => this.#copy(connection, quoteRelation(relation), rows),
+      // A second time, rows with a key are noticed, and merged.
+      { isRepeatable: keys.length > 0 },
     );
   }
 
