@@ -3,7 +3,7 @@ import type { SqlColumn, SqlReading } from "../sql/sql-reading.ts";
 import type { NativeReading } from "./card-reading.ts";
 import type { CardSource } from "./card-source.ts";
 import type { KnownThings } from "./known-things.ts";
-import { cardById, fieldById, tableById } from "./mbql-sources.ts";
+import { cardById, fieldById, type Thing, tableById } from "./mbql-sources.ts";
 import type { TagUse } from "./tag-uses.ts";
 
 /** What a part of a query that is written by hand uses, by what is known. */
@@ -56,8 +56,9 @@ function* tagSources(tag: TagUse, known: KnownThings, isUnread: boolean): Genera
   if (fieldId !== undefined) {
     yield { where: "field filter", ...byMetadata, ...fieldById(fieldId, known), name };
   }
-  if (tableId !== undefined)
+  if (tableId !== undefined) {
     yield { where: "source", ...byMetadata, ...tableById(tableId, known), name };
+  }
 }
 
 /** A table or question in the text, as far as it is known. */
@@ -85,8 +86,8 @@ function* readingSources(
   for (const [index, { places }] of reading.relations.entries()) {
     const relation = relations[index];
     if (relation === undefined) continue;
-    for (const where of places)
-      yield { where, ...bySql, ...relationThing(relation, databaseId, known) };
+    const thing = relationThing(relation, databaseId, known);
+    for (const where of places) yield { where, ...bySql, ...thing };
   }
   for (const name of reading.openNames) {
     const reason = "a template tag decides its name";
@@ -99,25 +100,12 @@ function* readingSources(
   }
 }
 
-function relationThing(relation: Relation, databaseId: number | null, known: KnownThings) {
-  switch (relation.kind) {
-    case "card":
-      return cardById(relation.id, known);
-    case "table":
-      return {
-        kind: "table",
-        name: relation.name,
-        table_id: relation.table.id,
-        database_id: relation.table.databaseId,
-      } as const;
-    case "unknown":
-      return {
-        kind: "table",
-        name: relation.name,
-        database_id: databaseId,
-        reason: relation.reason,
-      } as const;
-  }
+function relationThing(relation: Relation, databaseId: number | null, known: KnownThings): Thing {
+  if (relation.kind === "card") return cardById(relation.id, known);
+  const { name } = relation;
+  return relation.kind === "table"
+    ? { kind: "table", name, table_id: relation.table.id, database_id: databaseId }
+    : { kind: "table", name, database_id: databaseId, reason: relation.reason };
 }
 
 /** The fields that a column may be: of the first level at which any table is known to have it. */

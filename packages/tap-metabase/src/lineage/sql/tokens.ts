@@ -9,50 +9,21 @@ export interface Token {
 /** A way to write one kind of token: where it begins, and a pattern for all of it. */
 type Rule = readonly [kind: Token["kind"], pattern: string];
 
-const BACKSLASH_ESCAPES: readonly string[] = [
-  "mysql",
-  "singlestore",
-  "tidb",
-  "doris",
-  "starrocks",
-  "bigquery",
-  "clickhouse",
-  "databricks",
-  "spark",
-  "hive",
-  "snowflake",
-];
-const DOUBLE_QUOTED_STRINGS: readonly string[] = [
-  "mysql",
-  "singlestore",
-  "tidb",
-  "doris",
-  "starrocks",
-  "bigquery",
-  "databricks",
-  "spark",
-  "hive",
-];
-const HASH_COMMENTS: readonly string[] = [
-  "mysql",
-  "singlestore",
-  "tidb",
-  "doris",
-  "starrocks",
-  "bigquery",
-];
-const BRACKET_NAMES: readonly string[] = ["tsql", "fabric", "sqlite"];
+const LIKE_MYSQL: readonly string[] = ["mysql", "singlestore", "tidb", "doris", "starrocks"];
+const LIKE_SPARK: readonly string[] = ["databricks", "spark", "hive"];
 
-const scanners = new Map<string, RegExp>();
+const HASH_COMMENTS = [...LIKE_MYSQL, "bigquery"];
+const DOUBLE_QUOTED_STRINGS = [...LIKE_MYSQL, ...LIKE_SPARK, "bigquery"];
+const BACKSLASH_ESCAPES = [...DOUBLE_QUOTED_STRINGS, "clickhouse", "snowflake"];
+const BRACKET_NAMES: readonly string[] = ["tsql", "fabric", "sqlite"];
 
 /**
  * Splits an SQL text into tokens by the quoting and comment rules of its dialect. Joined together
  * they are the text again.
  */
 export function tokensOf(sql: string, dialect: SqlDialect): Token[] {
-  const scanner = scannerOf(dialect);
   const tokens: Token[] = [];
-  for (const { groups, 0: text } of sql.matchAll(scanner)) {
+  for (const { groups, 0: text } of sql.matchAll(scannerOf(dialect))) {
     const kind = Object.keys(groups ?? {}).find((name) => groups?.[name] !== undefined);
     tokens.push({ kind: (kind?.replace(/\d+$/, "") ?? "symbol") as Token["kind"], text });
   }
@@ -60,14 +31,10 @@ export function tokensOf(sql: string, dialect: SqlDialect): Token[] {
 }
 
 function scannerOf(dialect: SqlDialect): RegExp {
-  const known = scanners.get(dialect);
-  if (known !== undefined) return known;
   const alternatives = rulesOf(dialect).map(
     ([kind, pattern], index) => `(?<${kind}${index}>${pattern})`,
   );
-  const scanner = new RegExp(alternatives.join("|"), "gsu");
-  scanners.set(dialect, scanner);
-  return scanner;
+  return new RegExp(alternatives.join("|"), "gsu");
 }
 
 function rulesOf(dialect: SqlDialect): Rule[] {
