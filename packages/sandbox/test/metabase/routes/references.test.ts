@@ -84,8 +84,11 @@ function* referencesIn(value: unknown): Generator<readonly [field: string, id: u
   }
 }
 
-/** Everything of every list; what the version does not have is missing. */
-async function readAll(server: SandboxMetabase): Promise<Record<string, Row[]>> {
+/** Everything of some lists; what the version does not have is missing. */
+async function readLists(
+  server: SandboxMetabase,
+  names: readonly string[] = Object.keys(LISTS),
+): Promise<Record<string, Row[]>> {
   const rows = async (path: string): Promise<Row[]> => {
     const answer = await get(server, path);
     if (answer.text === "API endpoint does not exist.") {
@@ -97,7 +100,8 @@ async function readAll(server: SandboxMetabase): Promise<Record<string, Row[]>> 
       ? (Object.values(json).flat() as Row[])
       : (json.data ?? json.items ?? json);
   };
-  const lists = Object.entries(LISTS).map(
+  const wanted = Object.entries(LISTS).filter(([name]) => names.includes(name));
+  const lists = wanted.map(
     async ([name, paths]) => [name, (await Promise.all(paths.map(rows))).flat()] as const,
   );
   return Object.fromEntries(await Promise.all(lists));
@@ -109,7 +113,7 @@ describe.each(INSTANCES)("version $version $edition", (options) => {
   test("names nothing that it does not have", async () => {
     const server = await serve(options);
     const { world } = server;
-    const lists = await readAll(server);
+    const lists = await readLists(server);
     const detail = async (path: string): Promise<Row> => (await get(server, path)).json;
     const all = {
       ...lists,
@@ -159,7 +163,7 @@ describe.each(INSTANCES)("version $version $edition", (options) => {
 
   test("gives rights only to groups, on databases and collections that it has", async () => {
     const server = await serve(options);
-    const lists = await readAll(server);
+    const lists = await readLists(server, ["groups", "databases", "collections"]);
     const ids = (list: string): string[] => (lists[list] ?? []).map(({ id }) => String(id));
     const namespaces = ["", ...NAMESPACES.map((namespace) => `?namespace=${namespace}`)];
 
