@@ -27,7 +27,7 @@ const EMPTY = { name: null, count: null, archived: null, created_at: null, _extr
 
 describe("a record", () => {
   test("has every declared property, null where the server sent none", () => {
-    expect(open({ id: 1 })).toEqual({ record: { id: 1, ...EMPTY }, misfits: [] });
+    expect(open({ id: 1 })).toEqual({ record: { id: 1, ...EMPTY }, misfits: [], unknown: [] });
   });
 
   test("keeps undeclared fields in _extra", () => {
@@ -88,5 +88,6 @@ test("an allow-list carries declared properties and nothing else", () => {
   expect(closed({ id: 1, name: 7, details: { host: "h" } })).toEqual({
     record: { id: 1, name: null },
     misfits: ["name"],
+    unknown: [],
   });
 });

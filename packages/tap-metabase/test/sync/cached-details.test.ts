@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import type { SandboxMetabase } from "@singer-metabase/sandbox";
 import { beforeEach, expect, onTestFinished, test } from "vitest";
+import { catalogOf } from "../catalog-of.ts";
 import { recordsOf, runTap } from "../run-tap.ts";
 import { startAlteredServer, startServer } from "../start-server.ts";
 
@@ -18,13 +19,20 @@ const configOf = ({ url, keys }: Pick<SandboxMetabase, "url" | "keys">) => ({
   base_url: url,
   api_key: keys.admin,
   cache_dir,
-  stream_groups: ["content"],
 });
+
+const catalog = catalogOf(
+  "cards",
+  "dashboards",
+  "dashboard_tabs",
+  "dashboard_cards",
+  "dashboard_parameters",
+);
 
 /** Runs the tap and says which dashboards it asked for. */
 async function runAndCount(server: SandboxMetabase, config: object = configOf(server)) {
   server.clearRequests();
-  const run = await runTap({ config: { ...config } });
+  const run = await runTap({ config: { ...config }, catalog });
   const asked = server.requests.flatMap(({ path }) => {
     const [, id] = /^\/api\/dashboard\/(\d+)$/.exec(path) ?? [];
     return id === undefined ? [] : [Number(id)];
@@ -112,11 +120,8 @@ test("a card that is brought back has every dashboard read again, once", async (
 
 test("without the list of cards nothing proves that a dashboard is as it was", async () => {
   const server = await startServer();
-  const { streams } = JSON.parse((await runTap({ flags: ["--discover"] })).stdout) as {
-    streams: { tap_stream_id: string }[];
-  };
-  const catalog = { streams: streams.filter((each) => each.tap_stream_id === "dashboard_cards") };
-  const run = () => runTap({ config: configOf(server), catalog });
+  const only = catalogOf("dashboard_cards");
+  const run = () => runTap({ config: configOf(server), catalog: only });
   await run();
   server.clearRequests();
 
