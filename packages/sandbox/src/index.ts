@@ -13,6 +13,7 @@ export {
   startMetabase,
 } from "./metabase/server/start-metabase.ts";
 export type { World } from "./metabase/world/world.ts";
+export type { ProgramCosts } from "./pipeline/program-costs.ts";
 export {
   type Command,
   type Pipeline,

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import type { Readable } from "node:stream";
-import { peakMemoryOptions, readPeakMemory } from "./peak-memory.ts";
+import { type ProgramCosts, programCostsOptions, readProgramCosts } from "./program-costs.ts";
 
 /** A program of a pipeline: its path or name, then its arguments. */
 export type Command = [string, ...string[]];
@@ -29,12 +29,16 @@ export interface ProgramResult {
   readonly log: string;
   /** Peak resident memory, in bytes; undefined for anything but Node programs that ended by themselves. */
   readonly peakMemory: number | undefined;
+  /** Processor time; undefined where the memory is. */
+  readonly cpuSeconds: number | undefined;
 }
 
 /** How a pipeline ended. */
 export interface PipelineResult {
   readonly tap: ProgramResult;
   readonly target: ProgramResult;
+  /** Node processes that the two started, by the name of their file; each counts for itself. */
+  readonly helpers: ReadonlyMap<string, ProgramCosts>;
   /** The target's stdout: Singer state, a line each. */
   readonly output: string;
   readonly seconds: number;
@@ -59,7 +63,7 @@ export async function startPipeline(
   const folder = await mkdtemp(join(tmpdir(), "singer-metabase-pipeline-"));
   const shell = spawn("bash", ["-c", SCRIPT, "bash", String(tap.length), ...tap, ...target], {
     stdio: ["ignore", "pipe", "ignore", "pipe", "pipe", "pipe"],
-    env: { ...process.env, ...environment, ...peakMemoryOptions(folder) },
+    env: { ...process.env, ...environment, ...programCostsOptions(folder) },
   });
   const output = collect(shell, 1);
   const logs = { tap: collect(shell, 3), target: collect(shell, 4) };
@@ -80,15 +84,18 @@ export async function startPipeline(
     },
     finished: closed.then(async () => {
       const [, tapStatus, targetStatus] = /^status (\d+) (\d+)$/m.exec(reports.text) ?? [];
-      const peaks = await readPeakMemory(folder);
+      const costs = new Map(await readProgramCosts(folder));
       await rm(folder, { recursive: true, force: true });
+      const takeResult = (program: string, status: unknown, log: string): ProgramResult => {
+        const name = basename(program);
+        const { peakMemory, cpuSeconds } = costs.get(name) ?? {};
+        costs.delete(name);
+        return { status: Number(status), log, peakMemory, cpuSeconds };
+      };
       return {
-        tap: { status: Number(tapStatus), log: logs.tap.text, peakMemory: peaks(tap[0]) },
-        target: {
-          status: Number(targetStatus),
-          log: logs.target.text,
-          peakMemory: peaks(target[0]),
-        },
+        tap: takeResult(tap[0], tapStatus, logs.tap.text),
+        target: takeResult(target[0], targetStatus, logs.target.text),
+        helpers: costs,
         output: output.text,
         seconds: (performance.now() - started) / 1000,
       };

@@ -50,15 +50,20 @@ test("waiting for a line that never comes is an error", async () => {
   await pipeline.finished;
 });
 
-test("peak memory is each program's own, not that of the process which started it", async () => {
+/** Makes Node programs of code. */
+async function createPrograms() {
   const folder = await mkdtemp(join(tmpdir(), "peak-"));
   onTestFinished(() => rm(folder, { recursive: true }));
-  const write = async (name: string, code: string): Promise<[string]> => {
+  return async (name: string, code: string): Promise<[string]> => {
     const path = join(folder, name);
     await writeFile(path, `#!/usr/bin/env node\n${code}`);
     await chmod(path, 0o755);
     return [path];
   };
+}
+
+test("peak memory is each program's own, not that of the process which started it", async () => {
+  const write = await createPrograms();
 
   const { tap, target } = await runPipeline(
     await write("small.mjs", ""),
@@ -68,4 +73,18 @@ test("peak memory is each program's own, not that of the process which started i
   expect((target.peakMemory ?? 0) - (tap.peakMemory ?? 0)).toBeGreaterThan(90 << 20);
   expect(tap.peakMemory).toBeGreaterThan(20 << 20);
   expect(tap.peakMemory).toBeLessThan(90 << 20);
+});
+
+test("what a program starts is counted apart", async () => {
+  const write = await createPrograms();
+  const [helper] = await write("helper.mjs", "globalThis.kept = Buffer.alloc(100 << 20, 1);");
+  const spawn = `import { spawnSync } from "node:child_process"; spawnSync(${JSON.stringify(helper)});`;
+
+  const { tap, target, helpers } = await runPipeline(await write("tap.mjs", spawn), ["cat"]);
+
+  expect([...helpers.keys()]).toEqual(["helper.mjs"]);
+  expect(helpers.get("helper.mjs")?.peakMemory).toBeGreaterThan(100 << 20);
+  expect(tap.peakMemory).toBeLessThan(90 << 20);
+  expect(tap.cpuSeconds).toBeGreaterThan(0);
+  expect(target.cpuSeconds).toBeUndefined();
 });

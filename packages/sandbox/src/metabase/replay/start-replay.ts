@@ -30,8 +30,11 @@ export async function startReplay(
     const { pathname, searchParams: query } = new URL(request.url ?? "/", "http://127.0.0.1");
     const path = decodeURIComponent(pathname).replace(/\/+$/, "");
     const answer = logInOrOut(method, path) ?? recording({ method, path, query }) ?? MISSING;
-    log.add({ method, path, query, headers, waited: false })(answer.status);
-    send(response, answer).catch((error: unknown) => response.destroy(error as Error));
+    const answerLog = log.add({ method, path, query, headers, waited: false });
+    answerLog.begins(answer.status);
+    send(response, answer, answerLog.sends).catch((error: unknown) =>
+      response.destroy(error as Error),
+    );
   });
   const address = await listen(server, port);
   return {
@@ -58,7 +61,12 @@ function logInOrOut(method: string, path: string): RecordedAnswer | undefined {
   return { ...text(200, session), contentType: "application/json;charset=utf-8" };
 }
 
-async function send(response: ServerResponse, answer: RecordedAnswer): Promise<void> {
+async function send(
+  response: ServerResponse,
+  answer: RecordedAnswer,
+  onBytes: (count: number) => void,
+): Promise<void> {
   const body = await answer.body();
+  onBytes(Buffer.byteLength(body));
   response.writeHead(answer.status, { "content-type": answer.contentType }).end(body);
 }

@@ -1,5 +1,6 @@
 import type { Collection } from "../world/collections.ts";
 import { hasCollection } from "./has-collection.ts";
+import { hasUsageAnalytics } from "./has-usage-analytics.ts";
 import type { Instance } from "./instance.ts";
 import { listsQueries } from "./lists-queries.ts";
 
@@ -53,14 +54,14 @@ const CACHE_RULE_KINDS = 3;
  * @param paths of the routes that the instance serves
  */
 export function leastRequests(instance: Instance, paths: ReadonlySet<string>): number {
-  const { world, features, edition, release } = instance;
+  const { world, features, release } = instance;
   const { cards, dashboards, databases, snippets, subscriptions, alerts, reference } = world;
   const { timelines, events, documents } = reference;
   const collections = [...world.collections].filter((row) => hasCollection(instance, row));
   const namespacesOf = (rows: readonly Collection[]) => new Set(rows.map((row) => row.namespace));
   const namespaces = namespacesOf(collections);
   const archivedLists = namespacesOf(collections.filter((row) => row.archived));
-  const connected = [...databases].filter((row) => !row.is_audit || edition === "enterprise");
+  const connected = [...databases].filter((row) => !row.is_audit || hasUsageAnalytics(instance));
   const hiddenEvents = [...events].filter(
     (event) => event.archived && timelines.byId(event.timeline_id)?.archived === false,
   );

@@ -43,7 +43,7 @@ async function answer(
     : given;
   const { pathname: path, searchParams: query } = url;
 
-  const logStatus = log.add({ method, path, query, headers, waited });
+  const answerLog = log.add({ method, path, query, headers, waited });
   const body = await readBody(request);
   if (latencyMs > 0) {
     await sleep(latencyMs);
@@ -60,11 +60,12 @@ async function answer(
       address: request.socket.remoteAddress ?? "",
     });
   if (fault?.kind !== "reset" && fault?.kind !== "slow") {
-    logStatus(result.status);
+    answerLog.begins(result.status);
   }
   await sendAnswer(response, result, {
     acceptsGzip: /\bgzip\b/.test(String(headers["accept-encoding"] ?? "")),
     fault,
+    onBytes: answerLog.sends,
   });
 }
 

@@ -11,13 +11,20 @@ export interface LoggedRequest {
   readonly waited: boolean;
   /** Undefined until the answer begins, and for good when none was given. */
   readonly status: number | undefined;
+  /** Bytes of the answer's body so far, before compression. */
+  readonly bytes: number;
+}
+
+/** Takes down how a logged request is answered. */
+export interface AnswerLog {
+  begins(status: number): void;
+  sends(bytes: number): void;
 }
 
 /** Requests in the order in which work on them began. */
 export interface RequestLog {
   readonly requests: readonly LoggedRequest[];
-  /** Logs one and gives the function that says how it was answered. */
-  add(request: Omit<LoggedRequest, "status">): (status: number) => void;
+  add(request: Omit<LoggedRequest, "status" | "bytes">): AnswerLog;
   clear(): void;
 }
 
@@ -32,10 +39,16 @@ export function createRequestLog(): RequestLog {
       const entry: { -readonly [Key in keyof LoggedRequest]: LoggedRequest[Key] } = {
         ...request,
         status: undefined,
+        bytes: 0,
       };
       requests.push(entry);
-      return (status) => {
-        entry.status = status;
+      return {
+        begins(status) {
+          entry.status = status;
+        },
+        sends(bytes) {
+          entry.bytes += bytes;
+        },
       };
     },
     clear() {

@@ -11,6 +11,8 @@ export interface SendOptions {
   readonly acceptsGzip: boolean;
   /** Spoils the body: `reset`, `truncate` and `slow`. */
   readonly fault: Fault | undefined;
+  /** Hears of each piece of the body, before it is compressed. */
+  readonly onBytes?: (count: number) => void;
 }
 
 const HEADERS = {
@@ -29,7 +31,7 @@ const DEFAULT_TRUNCATED_BYTES = 100;
 export async function sendAnswer(
   response: ServerResponse,
   answer: Answer,
-  { acceptsGzip, fault }: SendOptions,
+  { acceptsGzip, fault, onBytes }: SendOptions,
 ): Promise<void> {
   if (fault?.kind === "slow" && fault.afterBytes === undefined) {
     return closed(response);
@@ -50,12 +52,23 @@ export async function sendAnswer(
     ...(isGzip && { "content-encoding": "gzip" }),
     ...answer.headers,
   });
-  const body = Readable.from(spoiled(answerBody(answer), response, fault), { objectMode: false });
+  const chunks = counted(spoiled(answerBody(answer), response, fault), onBytes);
+  const body = Readable.from(chunks, { objectMode: false });
   try {
     await (isGzip ? pipeline(body, createGzip(GZIP), response) : pipeline(body, response));
   } catch {
     // The reader left, or a fault broke the connection; there is nobody to tell.
     response.destroy();
+  }
+}
+
+async function* counted(
+  chunks: AsyncIterable<Buffer>,
+  onBytes: SendOptions["onBytes"],
+): AsyncGenerator<Buffer> {
+  for await (const bytes of chunks) {
+    onBytes?.(bytes.length);
+    yield bytes;
   }
 }
 

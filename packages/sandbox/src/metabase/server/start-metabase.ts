@@ -60,6 +60,9 @@ export interface SandboxMetabase {
   demoteKey(): void;
   setKeyGroup(key: KeyName, groupId: number): void;
   setUserActive(userId: number, isActive: boolean): void;
+  /** Has people edit a share of the cards, 0.01 for one of a hundred. Returns how many that were. */
+  editCards(share: number): number;
+  editDashboards(share: number): number;
   /** The fewest requests that bring an administrator every object of the instance, without histories. */
   leastRequests(): number;
   stop(): Promise<void>;
@@ -120,6 +123,8 @@ export async function startMetabase(options: MetabaseOptions = {}): Promise<Sand
     demoteKey: () => setKeyGroup("admin", ANALYSTS_GROUP_ID),
     setKeyGroup,
     setUserActive: people.setActive,
+    editCards: instance.world.cards.edit,
+    editDashboards: instance.world.dashboards.edit,
     leastRequests: () => leastRequests(instance, servedPaths(instance, routes)),
     stop: () => close(server),
   };

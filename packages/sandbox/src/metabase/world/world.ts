@@ -8,6 +8,7 @@ import { createDatabases, type Database } from "./databases.ts";
 import { type Alert, createAlerts } from "./delivery/alerts.ts";
 import { type Channel, createChannels } from "./delivery/channels.ts";
 import { createSubscriptions, type Subscription } from "./delivery/subscriptions.ts";
+import { createEditableList, type EditableList } from "./editable-list.ts";
 import type { Fields } from "./fields.ts";
 import type { LazyList } from "./lazy-list.ts";
 import { createOldMetrics } from "./old-metrics.ts";
@@ -48,10 +49,10 @@ export interface World {
   readonly options: Required<WorldOptions>;
   readonly people: People;
   readonly collections: Collections;
-  readonly cards: LazyList<Card>;
+  readonly cards: EditableList<Card>;
   /** Those that were metrics before metrics were cards. */
   readonly oldMetrics: readonly Card[];
-  readonly dashboards: LazyList<Dashboard>;
+  readonly dashboards: EditableList<Dashboard>;
   readonly databases: LazyList<Database>;
   readonly tables: LazyList<Table>;
   readonly fields: Fields;
@@ -91,8 +92,8 @@ export function createWorld(options: WorldOptions = {}): World {
     snippets,
     collectionOfDashboard: (id: number) => placeOfDashboard(id, shared).collection_id,
   };
-  const dashboards = createDashboards(shared);
-  const cards = createCards(content);
+  const dashboards = createEditableList(createDashboards(shared));
+  const cards = createEditableList(createCards(content));
   return {
     options: complete,
     people,

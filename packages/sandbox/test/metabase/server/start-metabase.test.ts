@@ -19,6 +19,14 @@ test("requests are logged in order, with query, headers and status", async () =>
   expect(server.requests).toEqual([]);
 });
 
+test("the log counts the bytes of a body before it is compressed", async () => {
+  const server = await serve();
+
+  const { text } = await get(server, "/api/user", { "x-api-key": server.keys.admin });
+
+  await expect.poll(() => server.requests[0]?.bytes).toBe(Buffer.byteLength(text));
+});
+
 test("every answer waits as long as it should", async () => {
   const waits: number[] = [];
   const server = await serve({
