@@ -28,7 +28,7 @@ export async function startReplay(
   const server = createServer((request, response) => {
     const { method = "GET", headers } = request;
     const { pathname, searchParams: query } = new URL(request.url ?? "/", "http://127.0.0.1");
-    const path = decodeURIComponent(pathname).replace(/\/+$/, "");
+    const path = decoded(pathname).replace(/\/+$/, "");
     const answer = logInOrOut(method, path) ?? recording({ method, path, query }) ?? MISSING;
     const answerLog = log.add({ method, path, query, headers, waited: false });
     answerLog.begins(answer.status);
@@ -51,6 +51,15 @@ const text = (status: number, body: string): RecordedAnswer => ({
   contentType: "text/plain",
   body: async () => body,
 });
+
+/** A path that is wrongly encoded stands for itself, and so for nothing that was recorded. */
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
 
 const MISSING = text(404, "API endpoint does not exist.");
 

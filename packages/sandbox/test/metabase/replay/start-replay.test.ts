@@ -178,6 +178,7 @@ describe("a tree of answers", () => {
     expect(await ask("/api/card/29")).toMatchObject(missing);
     expect(await ask("/api/card/27", "PUT")).toMatchObject(missing);
     expect(await ask("/api/../../../etc/passwd")).toMatchObject(missing);
+    expect(await ask("/api/card/%zz")).toMatchObject(missing);
   });
 });
 
