@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { fewStreams } from "../catalog-of.ts";
+import { catalogOf, fewStreams } from "../catalog-of.ts";
 import { activatedIn, complaintsOf, recordsOf, runTap } from "../run-tap.ts";
 import { startAlteredServer, startServer } from "../start-server.ts";
 
@@ -111,4 +111,25 @@ test("a value of another type goes to _extra, with one warning; a key of another
     expect.stringMatching(`${people.length} values`),
   ]);
   expect(run.error).toMatchObject({ streams: ["permission_groups"] });
+});
+
+test("a value that does not fit an allow-list is left out, and not said to be anywhere", async () => {
+  const server = await startAlteredServer({
+    "/api/database": ({ data, ...envelope }: { data: object[] }) => ({
+      ...envelope,
+      data: data.map((database) => ({ ...database, timezone: { name: "UTC" } })),
+    }),
+  });
+
+  const run = await runTap({
+    catalog: catalogOf("databases"),
+    config: { base_url: server.url, api_key: server.keys.admin },
+  });
+
+  const warnings = complaintsOf(run).filter((line) => line.startsWith("timezone"));
+  expect(warnings).toEqual([
+    expect.stringMatching(/such values are left out$/),
+    expect.stringMatching(/did not fit the schema and were left out$/),
+  ]);
+  expect(run.stdout).not.toContain('"name":"UTC"');
 });
