@@ -1,5 +1,5 @@
 import { CardLineage } from "../lineage/cards/card-lineage.ts";
-import { integer, closedRecord, text, textKey } from "../records/properties.ts";
+import { closedRecord, integer, text, textKey } from "../records/properties.ts";
 import type { ServerObject } from "../records/server-object.ts";
 import type { Derivation, DerivedSource, ServerSource } from "../source.ts";
 import { cardList } from "../sources/card-list.ts";
@@ -35,7 +35,7 @@ export const cardSources: Stream = {
   name: "card_sources",
   group: "content",
   description: "What each question, model or metric uses, and where in its query.",
-  endpoint: "none of its own; from the lists of cards, databases and snippets, and the metadata",
+  endpoint: "GET /api/card, /api/database/:id/metadata and /api/native-query-snippet",
   versions: "0.49 and newer",
   privilege: "any account; of the cards, tables and snippets it may see",
   keyProperties: ["id"],

@@ -1,5 +1,5 @@
 import { DashboardMappings } from "../lineage/dashboards/dashboard-mappings.ts";
-import { boolean, integer, closedRecord, text, textKey } from "../records/properties.ts";
+import { boolean, closedRecord, integer, text, textKey } from "../records/properties.ts";
 import type { Derivation, DerivedSource } from "../source.ts";
 import { cardList } from "../sources/card-list.ts";
 import { dashboardDetails } from "../sources/dashboard-details.ts";
@@ -28,7 +28,7 @@ export const dashboardCardMappings: Stream = {
   name: "dashboard_card_mappings",
   group: "content",
   description: "What each filter of a dashboard sets in each of its cards.",
-  endpoint: "none of its own; from GET /api/dashboard/:id and the list of cards",
+  endpoint: "GET /api/dashboard/:id and /api/card",
   versions: "0.49 and newer",
   privilege: "any account; the dashboards and cards it may see",
   keyProperties: ["id"],
