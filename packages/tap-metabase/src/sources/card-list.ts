@@ -2,6 +2,7 @@ import type { ServerObject } from "../records/server-object.ts";
 import type { Withheld } from "../records/withhold.ts";
 import type { ParentObject, Reading, ServerSource } from "../source.ts";
 import { contentList } from "./content-list.ts";
+import { lastEditStamp } from "./last-edit-stamp.ts";
 import { readEach } from "./read-details.ts";
 import { readKeptDetail } from "./read-kept-details.ts";
 
@@ -70,11 +71,10 @@ async function* completeRow(
   }
 }
 
-/** A change of a card's query makes a revision, which `last-edit-info` tells of, and moves `updated_at`. */
 function proofOf(row: ServerObject): Pick<ParentObject, "stamp" | "updatedAt"> {
-  const { updated_at: updatedAt, "last-edit-info": lastEdit } = row;
+  const { updated_at: updatedAt } = row;
   return {
-    stamp: JSON.stringify([updatedAt, lastEdit]),
+    stamp: lastEditStamp(row),
     updatedAt: typeof updatedAt === "string" ? updatedAt : undefined,
   };
 }

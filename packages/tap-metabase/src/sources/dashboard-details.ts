@@ -5,6 +5,7 @@ import type { Reading, ServerSource } from "../source.ts";
 import { cardList } from "./card-list.ts";
 import { cardsOnDashboards, standing } from "./cards-on-dashboards.ts";
 import { dashboardList } from "./dashboard-list.ts";
+import { lastEditStamp } from "./last-edit-stamp.ts";
 import { readKeptDetails } from "./read-kept-details.ts";
 import { requireList } from "./require-shape.ts";
 
@@ -17,12 +18,10 @@ export const dashboardDetails: ServerSource = {
   parent: dashboardList,
   switchedOnBy: "dashboard_details",
   /**
-   * `last-edit-info` is the newest revision's, and every change of a dashboard's cards, tabs and
-   * filters makes a revision; `updated_at` covers changes of its own columns that make none. What
-   * neither shows is that a card was archived, brought back or deleted: the list of cards does.
+   * What neither a revision nor the dashboard's own columns show is that a card on it was archived,
+   * brought back or deleted: the list of cards does.
    */
-  stamp: ({ updated_at: updatedAt, "last-edit-info": lastEdit }) =>
-    JSON.stringify([updatedAt, lastEdit]),
+  stamp: lastEditStamp,
   witness: { source: cardList, note: standing },
   async *read(reading) {
     const cards = await cardsOnDashboards(reading);
@@ -51,6 +50,7 @@ const WITHHELD: Withheld = {
   // What changes without the dashboard: the list has it, or it is another object's.
   view_count: true,
   last_viewed_at: true,
+  "last-edit-info": true,
   collection: true,
   collection_authority_level: true,
   creator: true,

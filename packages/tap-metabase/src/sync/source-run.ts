@@ -99,7 +99,7 @@ export class SourceRun implements Read {
     }
   }
 
-  /** Calls back with each object as it passes; from the start when called with the run's making. */
+  /** Calls back with each object as it passes; nothing has passed yet when the runs are made. */
   watch(watcher: (object: ServerObject) => void): void {
     this.#watchers.push(watcher);
   }

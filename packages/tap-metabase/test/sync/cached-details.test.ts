@@ -181,6 +181,7 @@ test("what is kept holds no secret, no public link and no copy of a card", async
   );
   for (const name of [
     "public_uuid",
+    "last-edit-info",
     "result_metadata",
     "param_values",
     server.keys.admin,
