@@ -1,126 +1,110 @@
-import { readFile } from "node:fs/promises";
-import type { ConnectionOptions as TlsOptions } from "node:tls";
+import { homedir } from "node:os";
+import { type Parameters, readEnvironment } from "./connection/parameters.ts";
+import { parseUrl } from "./connection/parse-url.ts";
+import { readService, type Surroundings } from "./connection/read-service.ts";
+import { readTls } from "./connection/read-tls.ts";
 import { ConfigurationError } from "./errors.ts";
 import type { ConnectionOptions } from "./postgres.ts";
-import type { Settings, SslMode } from "./settings.ts";
+import type { Settings } from "./settings.ts";
 
 const DEFAULT_PORT = 5432;
-
-/** What TLS is made of, each a path or PEM text. */
-interface TlsMaterial {
-  readonly mode: SslMode;
-  readonly authority: string | undefined;
-  readonly certificate: string | undefined;
-  readonly key: string | undefined;
-}
+const APPLICATION_NAME = "target-postgres";
 
 /**
- * Works out how the server is reached. `sqlalchemy_url` stands in for all other settings.
+ * Works out how the server is reached. `sqlalchemy_url` stands in for host, database and so on and
+ * for all ssl settings. What is still missing comes, as in libpq, from a service file, then from the
+ * environment; a password also from `.pgpass`, which pg reads.
  *
  * @throws {ConfigurationError} for settings that are missing or cannot be read.
  */
-export async function readConnectionOptions(settings: Settings): Promise<ConnectionOptions> {
-  if (settings.sqlalchemy_url !== undefined) return readUrl(settings.sqlalchemy_url);
-  const { host, port, user, password, database } = settings;
-  if (host === undefined || user === undefined || database === undefined) {
-    const missing = Object.entries({ host, user, database })
-      .filter(([, value]) => value === undefined)
-      .map(([name]) => `"${name}" (TARGET_POSTGRES_${name.toUpperCase()})`);
-    throw new ConfigurationError(
-      `missing ${missing.join(", ")}: set it in a --config file, or set the variable and use --config ENV; or set sqlalchemy_url`,
-    );
-  }
-  const withCertificate = settings.ssl_client_certificate_enable;
-  const tls = await readTls({
-    mode: settings.ssl_enable ? settings.ssl_mode : "prefer",
-    authority: settings.ssl_enable ? settings.ssl_certificate_authority : undefined,
-    certificate: withCertificate ? settings.ssl_client_certificate : undefined,
-    key: withCertificate ? settings.ssl_client_private_key : undefined,
-  });
-  return { host, port, user, password, database, tls };
-}
-
-async function readUrl(text: string): Promise<ConnectionOptions> {
-  let url: URL;
-  try {
-    // A driver's name, and a socket's URL without a host, are SQLAlchemy's; URL knows neither.
-    url = new URL(
-      text.replace(/^(postgres(?:ql)?)(?:\+\w+)?:/, "$1:").replace(/^([^?]*@)\//, "$1localhost/"),
-    );
-  } catch (cause) {
-    throw new ConfigurationError(
-      "sqlalchemy_url is no URL (postgresql://user:password@host:port/database); percent-encode special characters of the password",
-      { cause },
-    );
-  }
-  const query = url.searchParams;
-  const tls = await readTls({
-    mode: (query.get("sslmode") ?? "prefer") as SslMode,
-    authority: query.get("sslrootcert") ?? undefined,
-    certificate: query.get("sslcert") ?? undefined,
-    key: query.get("sslkey") ?? undefined,
-  });
-  const user = decodeURIComponent(url.username);
+export async function readConnectionOptions(
+  settings: Settings,
+  surroundings: Surroundings = { env: {}, home: homedir() },
+): Promise<ConnectionOptions> {
+  const url = settings.sqlalchemy_url;
+  const given = url === undefined ? readSettings(settings) : parseUrl(url);
+  const fromEnvironment = readEnvironment(surroundings.env);
+  const service = settings.service ?? given.service ?? fromEnvironment.service;
+  const parameters: Parameters = {
+    ...(url !== undefined && { host: "localhost" }),
+    ...fromEnvironment,
+    ...(service !== undefined && (await readService(service, surroundings))),
+    ...given,
+  };
+  const { host, user, password, dbname, port = DEFAULT_PORT } = parameters;
   return {
-    // A folder with the server's socket can only stand in the query.
-    host:
-      query.get("host") ??
-      (decodeURIComponent(url.hostname).replace(/^\[|\]$/g, "") || "localhost"),
-    port: Number(url.port || query.get("port") || DEFAULT_PORT),
-    user,
-    password: url.password === "" ? undefined : decodeURIComponent(url.password),
-    database: decodeURIComponent(url.pathname.slice(1)) || user,
-    tls,
+    ...requireAll({ host, user, database: dbname ?? (url === undefined ? undefined : user) }),
+    port: readNumber("port", port),
+    password,
+    tls: await readTls(parameters, surroundings.home),
+    applicationName: settings.application_name ?? parameters.application_name ?? APPLICATION_NAME,
+    startupOptions: readStartupOptions(settings, parameters.options),
+    connectTimeoutSeconds: readNumber("connect_timeout", parameters.connect_timeout ?? 0),
   };
 }
 
-/** The ways to try, in order, each as Node's TLS wants it. */
-async function readTls(material: TlsMaterial): Promise<(TlsOptions | false)[]> {
-  const { mode } = material;
-  if (mode === "disable") return [false];
-  const ca = await readMaterial("ssl_certificate_authority", material.authority);
-  const files = {
-    ...(ca !== undefined && { ca }),
-    ...optional("cert", await readMaterial("ssl_client_certificate", material.certificate)),
-    ...optional("key", await readMaterial("ssl_client_private_key", material.key)),
-  };
-  const unverified = { ...files, rejectUnauthorized: false };
-  // libpq: whoever names an authority wants it used.
-  const verified = { ...files, rejectUnauthorized: true, checkServerIdentity: () => undefined };
-  switch (mode) {
-    case "allow":
-      return [false, unverified];
-    case "prefer":
-      return [unverified, false];
-    case "require":
-      return [ca === undefined ? unverified : verified];
-    case "verify-ca":
-      return [verified];
-    case "verify-full":
-      return [{ ...files, rejectUnauthorized: true }];
-    default:
-      throw new ConfigurationError(`sslmode "${mode}" is none of PostgreSQL's modes`);
-  }
-}
-
-async function readMaterial(
-  setting: string,
-  pathOrPem: string | undefined,
-): Promise<string | undefined> {
-  if (pathOrPem === undefined || pathOrPem.includes("-----BEGIN")) return pathOrPem;
-  try {
-    return await readFile(pathOrPem, "utf8");
-  } catch (cause) {
+function readSettings(settings: Settings): Parameters {
+  const certificate = settings.ssl_client_certificate_enable;
+  if (certificate && !(settings.ssl_client_certificate && settings.ssl_client_private_key)) {
     throw new ConfigurationError(
-      `setting "${setting}" is neither PEM text nor a file that can be read`,
-      { cause },
+      'setting "ssl_client_certificate_enable" needs "ssl_client_certificate" and "ssl_client_private_key"',
     );
   }
+  return dropMissing({
+    host: settings.host,
+    port: settings.port?.toString(),
+    user: settings.user,
+    password: settings.password,
+    dbname: settings.database,
+    ...(settings.ssl_enable && {
+      sslmode: settings.ssl_mode,
+      sslrootcert: settings.ssl_certificate_authority,
+      sslcrl: settings.ssl_certificate_revocation_list,
+    }),
+    ...(certificate && {
+      sslcert: settings.ssl_client_certificate,
+      sslkey: settings.ssl_client_private_key,
+    }),
+  });
 }
 
-function optional<Name extends string>(
-  name: Name,
-  value: string | undefined,
-): Partial<Record<Name, string>> {
-  return value === undefined ? {} : ({ [name]: value } as Record<Name, string>);
+/** A missing value must not hide one from elsewhere. */
+function dropMissing(
+  parameters: Readonly<Record<keyof Parameters | string, string | undefined>>,
+): Parameters {
+  return Object.fromEntries(
+    Object.entries(parameters).filter(([, value]) => value !== undefined && value !== ""),
+  );
+}
+
+function requireAll<Name extends string>(
+  values: Readonly<Record<Name, string | undefined>>,
+): Record<Name, string> {
+  const missing = Object.entries(values).filter(([, value]) => value === undefined);
+  if (missing.length > 0) {
+    const names = missing.map(([name]) => `"${name}" (TARGET_POSTGRES_${name.toUpperCase()})`);
+    throw new ConfigurationError(
+      `missing ${names.join(", ")}: set it in a --config file, or set the variable and use --config ENV; or set sqlalchemy_url`,
+    );
+  }
+  return values as Record<Name, string>;
+}
+
+function readNumber(name: string, value: string | number): number {
+  const number = Number(value);
+  if (Number.isInteger(number) && number >= 0) return number;
+  throw new ConfigurationError(`connection parameter ${name} is no number: "${value}"`);
+}
+
+/**
+ * The server's settings for a session, as they travel with its start: nothing has to be undone when
+ * a connection pooler gives the session to somebody else.
+ * https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNECT-OPTIONS
+ */
+function readStartupOptions(settings: Settings, others: string | undefined): string {
+  const { search_path, statement_timeout, lock_timeout } = settings;
+  const own = Object.entries({ search_path, statement_timeout, lock_timeout })
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => `-c ${name}=${String(value).replaceAll(/[\\\s]/g, "\\$&")}`);
+  return [...(others === undefined ? [] : [others]), ...own].join(" ");
 }

@@ -1,4 +1,5 @@
 import { open } from "node:fs/promises";
+import { homedir } from "node:os";
 import type { Readable } from "node:stream";
 import {
   answerCommonFlags,
@@ -8,13 +9,20 @@ import {
   writeText,
 } from "@singer-metabase/singer-protocol";
 import { describeProgram, flags, programName } from "./about.ts";
-import { checkSettings, readableSettings } from "./check-settings.ts";
+import { checkSettings, reportIdleSettings } from "./check-settings.ts";
+import { readTunnelOptions } from "./connection/read-tunnel-options.ts";
+import { SshTunnel } from "./connection/ssh-tunnel.ts";
 import { readConnectionOptions } from "./connection-options.ts";
 import { describeFailure } from "./describe-failure.ts";
 import { ConfigurationError } from "./errors.ts";
 import { connect } from "./postgres.ts";
 import { runTarget } from "./run-target.ts";
-import type { Settings } from "./settings.ts";
+import { Session } from "./session.ts";
+import {
+  completeSettings,
+  type ReadSettings,
+  readableSettings,
+} from "./settings/complete-settings.ts";
 import { testConnection } from "./test-connection.ts";
 import { readVersion } from "./version.ts";
 
@@ -24,7 +32,7 @@ export async function main(context: ProgramContext): Promise<void> {
   const commandLine = parseCommandLine(argv, flags);
   const answer = answerCommonFlags(commandLine, describeProgram(readVersion()), flags);
   if (answer !== undefined) return writeText(stdout, answer);
-  const settings = await loadSettings<Settings>({
+  const given = await loadSettings<ReadSettings>({
     programName,
     schema: readableSettings,
     configArguments: commandLine.config,
@@ -32,10 +40,27 @@ export async function main(context: ProgramContext): Promise<void> {
     redactor,
     logger,
   });
-  checkSettings(settings);
-  const options = await readConnectionOptions(settings);
+  const settings = completeSettings(given);
+  if (settings.log_level !== undefined) logger.setLevel(settings.log_level);
+  checkSettings(given, settings);
+  reportIdleSettings(given, logger);
+  const surroundings = { env, home: homedir() };
+  const tunnel = settings.ssh_tunnel?.enable
+    ? new SshTunnel(await readTunnelOptions(settings.ssh_tunnel, surroundings, logger))
+    : undefined;
+  const options = {
+    ...(await readConnectionOptions(settings, surroundings)),
+    ...(tunnel && { tunnel }),
+  };
   redactor.add(options.password);
-  const connection = await connect(options).catch((error: unknown) => {
+  const openSession = () =>
+    Session.open({
+      open: () => connect(options),
+      retryForMs: settings.retry_for_seconds * 1_000,
+      signal: context.signal,
+      logger,
+    });
+  const connection = await openSession().catch((error: unknown) => {
     const place = `${options.host}:${options.port}/${options.database}`;
     throw describeFailure(`cannot connect to ${place} as ${options.user}`, error);
   });
@@ -45,9 +70,10 @@ export async function main(context: ProgramContext): Promise<void> {
     }
     const file = commandLine.flags.input;
     const input = file === undefined ? context.stdin : await openInput(file);
-    await runTarget({ connection, connect: () => connect(options), settings, input, context });
+    await runTarget({ connection, connect: openSession, settings, input, context });
   } finally {
     await connection.close();
+    await tunnel?.close();
   }
 }
 

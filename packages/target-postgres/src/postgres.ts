@@ -1,4 +1,4 @@
-import { Readable } from "node:stream";
+import { type Duplex, Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { ConnectionOptions as TlsOptions } from "node:tls";
 import pg from "pg";
@@ -38,9 +38,21 @@ export interface ConnectionOptions {
   readonly database: string;
   /** Tried in this order, as libpq does for `allow` and `prefer`; false is a plain connection. */
   readonly tls: readonly (TlsOptions | false)[];
+  readonly applicationName: string;
+  /** Settings of the server for the session, as in `-c search_path=a,b`. */
+  readonly startupOptions: string;
+  /** 0 waits as long as the system does. */
+  readonly connectTimeoutSeconds: number;
+  /** The way there, where it is not a socket of this machine. */
+  readonly tunnel?: Tunnel;
 }
 
-const APPLICATION_NAME = "target-postgres";
+/** A way to hosts that this machine may not be able to reach. */
+export interface Tunnel {
+  openStream(host: string, port: number): Promise<Duplex>;
+  /** Why it broke; undefined while it holds. */
+  readonly lost: Error | undefined;
+}
 
 /** What pg says when TLS was asked for and the server has none. It gives no code. */
 const NO_TLS = "The server does not support SSL connections";
@@ -66,9 +78,11 @@ function isWorthOtherTls(error: unknown): boolean {
 }
 
 async function openSession(
-  { host, port, user, password, database }: ConnectionOptions,
+  options: ConnectionOptions,
   ssl: TlsOptions | false,
 ): Promise<Connection> {
+  const { host, port, user, password, database, tunnel } = options;
+  const stream = tunnel && imitateSocket(await tunnel.openStream(host, port));
   const client = new pg.Client({
     host,
     port,
@@ -76,9 +90,15 @@ async function openSession(
     password,
     database,
     ssl,
-    application_name: APPLICATION_NAME,
+    ...(stream && { stream: () => stream }),
+    application_name: options.applicationName,
+    ...(options.startupOptions !== "" && { options: options.startupOptions }),
+    connectionTimeoutMillis: options.connectTimeoutSeconds * 1000,
     keepAlive: true,
   });
+  const explain = (error: unknown): never => {
+    throw tunnel?.lost ?? error;
+  };
   // A session that breaks while it is idle is noticed by the next statement.
   client.on("error", () => {});
   await client.connect();
@@ -86,20 +106,30 @@ async function openSession(
   return {
     serverVersion: Number(rows[0]?.server_version_num),
     async query<Row>(sql: string, parameters?: readonly unknown[]) {
-      const result: unknown = parameters
-        ? await client.query(sql, [...parameters])
-        : await client.query(sql);
+      const answer = parameters ? client.query(sql, [...parameters]) : client.query(sql);
+      const result: unknown = await answer.catch(explain);
       // Several statements give a list of results, which pg's types leave out.
       const last = Array.isArray(result) ? result.at(-1) : result;
       return (last as { rows: Row[] }).rows;
     },
     async copyIn(sql, chunks) {
-      await pipeline(Readable.from(chunks), client.query(copyFrom(sql)));
+      await pipeline(Readable.from(chunks), client.query(copyFrom(sql))).catch(explain);
     },
     async close() {
       await client.end();
     },
   };
+}
+
+/** A stream that is open already, with what else pg asks of a socket. */
+function imitateSocket(stream: Duplex): Duplex {
+  return Object.assign(stream, {
+    connect: () => void process.nextTick(() => stream.emit("connect")),
+    setNoDelay: () => {},
+    setKeepAlive: () => {},
+    ref: () => {},
+    unref: () => {},
+  });
 }
 
 /** What the server said, taken from what pg threw. */

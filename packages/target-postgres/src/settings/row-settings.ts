@@ -1,0 +1,68 @@
+import type { SettingSchema } from "@singer-metabase/singer-protocol";
+
+/** What becomes of records. */
+export interface RowSettings {
+  readonly activate_version: boolean;
+  readonly process_activate_version_messages: boolean;
+  readonly hard_delete: boolean;
+  readonly load_method?: "append-only" | "upsert" | "overwrite";
+  readonly append_only_strict: boolean;
+  readonly touch_unchanged: boolean;
+  readonly validate_records: boolean;
+  readonly sanitize_null_text_characters: boolean;
+  readonly on_precision_loss: "error" | "text";
+}
+
+/** The settings of rows. */
+export const rowSettings: Readonly<Record<string, SettingSchema>> = {
+  activate_version: {
+    type: "boolean",
+    default: true,
+    description: "Whether ACTIVATE_VERSION messages remove the rows of older versions.",
+  },
+  process_activate_version_messages: {
+    type: "boolean",
+    default: true,
+    description: "The same as activate_version, by its other name; both must be true.",
+  },
+  hard_delete: {
+    type: "boolean",
+    default: false,
+    description: "Whether removed rows are deleted; otherwise their _sdc_deleted_at is set, once.",
+  },
+  load_method: {
+    type: "string",
+    enum: ["append-only", "upsert", "overwrite"],
+    description:
+      "How rows arrive. Streams with a key are merged by it, under append-only too unless append_only_strict is set; streams without one are appended.",
+  },
+  append_only_strict: {
+    type: "boolean",
+    default: false,
+    description: "Whether append-only appends to streams with a key as well.",
+  },
+  touch_unchanged: {
+    type: "boolean",
+    default: false,
+    description:
+      "Whether rows that did not change are rewritten, so that their _sdc_ columns tell of this run.",
+  },
+  validate_records: {
+    type: "boolean",
+    default: true,
+    description: "Whether records are checked against their SCHEMA.",
+  },
+  sanitize_null_text_characters: {
+    type: "boolean",
+    default: false,
+    description:
+      "Whether U+0000 and halves of surrogate pairs, which PostgreSQL cannot store, become U+FFFD; otherwise they are an error.",
+  },
+  on_precision_loss: {
+    type: "string",
+    enum: ["error", "text"],
+    default: "error",
+    description:
+      "What to do about date-times with more than six fractional digits: an error, or new date-time and time columns as text.",
+  },
+};
