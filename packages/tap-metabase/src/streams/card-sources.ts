@@ -59,7 +59,7 @@ export const cardSources: Stream = {
     name: text("As the query writes it; null when the query refers to it by id."),
     found_by: text("mbql4, mbql5, sql, template-tag or metadata (a field filter's own)."),
     confidence: text(
-      "high; medium when the SQL could be read without its optional parts only; low when names were picked out of SQL that cannot be parsed.",
+      "high; medium when the SQL could be read without its optional parts only, or its dialect is not known; low when names were picked out of SQL that cannot be parsed.",
     ),
     reason: text("Why it is not known which thing that is; null when it is known."),
   }),

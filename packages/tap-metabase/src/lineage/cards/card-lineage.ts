@@ -124,11 +124,15 @@ export class CardLineage {
 
   async #readSql(part: NativePart, sql: string, databaseId: number | null): Promise<SqlResult> {
     const engine = databaseId === null ? undefined : this.#engines.get(databaseId);
-    if (engine === undefined)
-      return { reason: "its database is not known, so neither is its dialect" };
-    const dialect = dialectOf(engine);
+    const dialect = engine === undefined ? "generic" : dialectOf(engine);
     if (dialect === undefined) return { reason: `questions to ${engine} are not written in SQL` };
-    return this.#reader.read({ sql, dialect, tagTypes: tagTypesOf(part) });
+    const result = await this.#reader.read({ sql, dialect, tagTypes: tagTypesOf(part) });
+    if (engine !== undefined || "reason" in result) return result;
+    // Accounts without rights on a database do not see its engine.
+    const { confidence } = result.reading;
+    return {
+      reading: { ...result.reading, confidence: confidence === "high" ? "medium" : confidence },
+    };
   }
 }
 

@@ -2,8 +2,9 @@ import type { Place } from "../place.ts";
 import type { SqlDialect } from "./dialect.ts";
 
 /**
- * How far an answer can be trusted: `high` when the text was parsed, `medium` when it could only be
- * parsed without its optional parts, `low` when names were picked out of a text that could not be.
+ * How far an answer can be trusted: `high` when the text was parsed; `medium` when it could only be
+ * parsed without its optional parts, or its dialect is not known; `low` when names were picked out
+ * of a text that could not be parsed.
  */
 export type Confidence = "high" | "medium" | "low";
 
