@@ -81,7 +81,7 @@ export function isDerived(source: Source): source is DerivedSource {
  * A read that is listened to, in the runs in which some stream needs it anyway: it is not worth a
  * request of its own.
  */
-export interface Witness {
+interface Witness {
   readonly source: ServerSource;
   /** What is to be known of one of its objects. */
   note(object: ServerObject): string;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { fewStreams } from "../catalog-of.ts";
+import { catalogOf, fewStreams } from "../catalog-of.ts";
 import { activatedIn, complaintsOf, recordsOf, runTap } from "../run-tap.ts";
 import { startServer } from "../start-server.ts";
 
@@ -78,4 +78,21 @@ test("a required stream that is not selected is an error, before anything is rea
 
   expect(String(run.error)).toMatch(/"required_streams" names cards, which .* leaves out/);
   expect(server.requests).toEqual([]);
+});
+
+test("dashboard_details off reads no dashboard, and says so of the streams about their contents", async () => {
+  const server = await startServer();
+  const config = { base_url: server.url, api_key: server.keys.admin };
+  const catalog = catalogOf("dashboards", "dashboard_cards", "dashboard_tabs", "stream_runs");
+
+  const run = await runTap({ config: { ...config, dashboard_details: false }, catalog });
+
+  expect(run.error).toBeUndefined();
+  expect(activatedIn(run)).toEqual(["dashboards"]);
+  expect(server.requests.filter(({ path }) => path.startsWith("/api/dashboard/"))).toEqual([]);
+  const leftOut = recordsOf(run, "stream_runs").filter(({ status }) => status === "left out");
+  expect(leftOut.map(({ stream, reason }) => [stream, reason])).toEqual([
+    ["dashboard_tabs", "switched off by the setting dashboard_details"],
+    ["dashboard_cards", "switched off by the setting dashboard_details"],
+  ]);
 });
