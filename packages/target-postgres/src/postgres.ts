@@ -96,8 +96,8 @@ async function openSession(
     connectionTimeoutMillis: options.connectTimeoutSeconds * 1000,
     keepAlive: true,
   });
-  const explain = (error: unknown): never => {
-    throw tunnel?.lost ?? error;
+  const explain = (cause: unknown): never => {
+    throw tunnel?.lost ? new DatabaseError(tunnel.lost.message, { cause }) : cause;
   };
   // A session that breaks while it is idle is noticed by the next statement.
   client.on("error", () => {});
