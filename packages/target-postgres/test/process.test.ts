@@ -88,7 +88,7 @@ test("a reader of states that goes away is a failure", async () => {
   expect(log).not.toMatch(/^\s+at /m);
 });
 
-test("a session that the server ends is a failure that says so; what was written stays valid", async () => {
+test("a session that the server ends is opened again, and nothing is lost", async () => {
   const target = start(SOON);
   target.send(schema("cut"), record("cut", 1), stateLine({ at: 1 }));
   expect(await target.line(0)).toBe('{"at":1}');
@@ -100,9 +100,27 @@ test("a session that the server ends is a failure that says so; what was written
   target.close();
 
   const { status, lines, log } = await target.finished;
+  expect(status).toBe(0);
+  expect(lines).toEqual(['{"at":1}', '{"at":2}']);
+  expect(log).toMatch(/trying again in/);
+  expect(await count("cut")).toBe(2);
+});
+
+test("a session that stays away is a failure that says so; what was written stays valid", async () => {
+  const target = start({ ...SOON, retry_for_seconds: 0 });
+  target.send(schema("away"), record("away", 1), stateLine({ at: 1 }));
+  expect(await target.line(0)).toBe('{"at":1}');
+  await database().query(
+    "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'target-postgres'",
+  );
+
+  target.send(record("away", 2), stateLine({ at: 2 }));
+  target.close();
+
+  const { status, lines, log } = await target.finished;
   expect(status).toBe(1);
   expect(lines).toEqual(['{"at":1}']);
-  expect(log).toMatch(/cannot load stream ."cut."/);
+  expect(log).toMatch(/cannot load stream ."away."/);
 });
 
 test("the end of the input is no reason to remove anything", async () => {
