@@ -102,16 +102,16 @@ const CLAUSES = [
   ["windows", "expression"],
 ] as const;
 
-function resolveStar(star: SqlNode, scope: Scope, { references, ...rest }: Resolving): Relation[] {
+function resolveStar(star: SqlNode, scope: Scope, resolving: Resolving): Relation[] {
   const table = nameOf(star["table"]);
   const found = table === undefined ? undefined : scope.find(table);
   const relations = table === undefined ? scope.relations : found ? [found] : [];
   // What stands for a question's tag is no star that somebody wrote.
   if (table === undefined || cardIdOfName(table) === undefined) {
-    for (const relation of relations) references.addStar(relation);
+    for (const relation of relations) resolving.references.addStar(relation);
   }
   for (const replaced of nodesOf(star["replace"])) {
-    walkExpression(replaced, scope, "expression", { references, ...rest });
+    walkExpression(replaced, scope, "expression", resolving);
   }
   return [...relations];
 }
@@ -120,12 +120,13 @@ function resolveSetOperation(
   operation: SqlNode,
   outer: Scope,
   resolving: Resolving,
-  recursiveName?: string,
+  /** The name under which its second part may refer to the first, if it has one. */
+  self?: { readonly name: string; readonly columns: readonly string[] },
 ): Relation {
   const scope = new Scope(outer);
   defineQueries(operation["with"], scope, resolving);
   const left = resolve(operation["left"], scope, resolving);
-  if (recursiveName !== undefined) scope.define(recursiveName, left);
+  if (self !== undefined) scope.define(self.name, renamedRelation(left, self.columns));
   const right = resolve(operation["right"], scope, resolving);
   const relation = joinedRelation(
     [
@@ -165,12 +166,13 @@ function defineQueries(clause: unknown, scope: Scope, resolving: Resolving): Nam
       named.expressions.push(query["this"]);
       continue;
     }
+    const columns = namesOf(query["columns"]);
     const union = mayRecurse ? contentOf(query["this"], "union") : undefined;
     const relation =
       union === undefined
         ? resolve(query["this"], scope, resolving)
-        : resolveSetOperation(union, scope, resolving, name);
-    scope.define(name, renamedRelation(relation, namesOf(query["columns"])));
+        : resolveSetOperation(union, scope, resolving, { name, columns });
+    scope.define(name, renamedRelation(relation, columns));
   }
   return named;
 }

@@ -51,6 +51,13 @@ export const scopeQueries: readonly LabelledQuery[] = [
     columns: ["staff.id", "staff.manager_id"],
   },
   {
+    name: "a query that calls itself by names of its own",
+    engine: "postgres",
+    sql: "WITH RECURSIVE up(who, total) AS (SELECT id, 1 FROM staff UNION ALL SELECT b.guest_id, total + price FROM bookings b JOIN up ON who = b.id) SELECT who FROM up",
+    uses: ["bookings", "staff"],
+    columns: ["bookings.guest_id", "bookings.id", "bookings.price", "staff.id"],
+  },
+  {
     name: "a query that calls itself without saying so",
     engine: "sqlserver",
     sql: ";WITH tree AS (SELECT id, 0 AS lvl FROM inn.staff UNION ALL SELECT s.id, t.lvl + 1 FROM inn.staff s JOIN tree t ON s.manager_id = t.id) SELECT lvl FROM tree OPTION (MAXRECURSION 0)",
