@@ -3,6 +3,7 @@ import type { Line, Logger, RecordMessage, SchemaMessage } from "@singer-metabas
 import { RecordError, ValueError } from "./errors.ts";
 import type { FastPath } from "./fast-path/fast-path.ts";
 import type { LineScanner } from "./fast-path/line-scanner.ts";
+import type { RowFacts } from "./fast-path/metadata-writer.ts";
 import type { CreateFastPath } from "./fast-path/plan-fast-path.ts";
 import { Batch } from "./load/batch.ts";
 import type { ChunkPool } from "./load/chunk-pool.ts";
@@ -36,6 +37,7 @@ export class Sink {
   readonly #reportedFields = new Set<string>();
   #batches: Batch[] = [];
   #fastPath: FastPath | undefined;
+  #facts: RowFacts | undefined;
 
   constructor(options: SinkOptions) {
     this.#options = options;
@@ -90,17 +92,17 @@ export class Sink {
    */
   addScanned(
     { row, version, extractedAt }: LineScanner<Sink>,
-    line: { readonly number: number; readonly block: Buffer },
+    block: Buffer,
+    line: number,
     receivedAt: number,
   ): number | undefined {
     const fastPath = this.#fastPath;
     if (fastPath === undefined) return undefined;
     const batch = this.#openBatch(version, receivedAt);
-    const { syncStartedAt } = this.#options;
-    const facts = { extractedAt, receivedAt, batchedAt: batch.startedAt, version, syncStartedAt };
-    if (!fastPath.writeMetadata(row, line.block, facts)) return undefined;
+    const facts = this.#factsOf(batch, receivedAt);
+    if (!fastPath.writeMetadata(row, block, extractedAt, facts)) return undefined;
     batch.binaryColumns = fastPath.identifiers;
-    batch.addBinary(row.bytes, row.position, line.number, fastPath.readKey(row, line.block));
+    batch.addBinary(row.bytes, row.position, line, fastPath.readKey(row, block));
     return row.position;
   }
 
@@ -118,6 +120,20 @@ export class Sink {
     const batch = new Batch(this.#options.pool, version, startedAt);
     this.#batches.push(batch);
     return batch;
+  }
+
+  /** The same object for as long as nothing in it changes. */
+  #factsOf({ startedAt, version }: Batch, receivedAt: number): RowFacts {
+    const last = this.#facts;
+    if (
+      last?.receivedAt !== receivedAt ||
+      last.batchedAt !== startedAt ||
+      last.version !== version
+    ) {
+      const { syncStartedAt } = this.#options;
+      this.#facts = { receivedAt, batchedAt: startedAt, version, syncStartedAt };
+    }
+    return this.#facts as RowFacts;
   }
 
   #encodeMetadata(message: RecordMessage, line: Line, batch: Batch, receivedAt: number): string {

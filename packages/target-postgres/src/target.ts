@@ -91,11 +91,7 @@ export class Target {
     receivedAt: number,
   ): Sink | undefined {
     const sink = this.#scanner.scan(bytes, start, ends[index] as number);
-    const grown = sink?.addScanned(
-      this.#scanner,
-      { number: number + index, block: bytes },
-      receivedAt,
-    );
+    const grown = sink?.addScanned(this.#scanner, bytes, number + index, receivedAt);
     if (grown === undefined) return undefined;
     this.#noteRow(grown);
     return sink;

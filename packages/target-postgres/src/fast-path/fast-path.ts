@@ -1,6 +1,5 @@
 import { joinKeys, type RowKey } from "../load/row-key.ts";
 import type { ColumnDefinition } from "../sql/table-definition.ts";
-import { DELETED_AT } from "../table/metadata-columns.ts";
 import type { FindColumnType } from "../types/column-types.ts";
 import type { FastColumn } from "./fast-column.ts";
 import { MetadataWriter, type RowFacts } from "./metadata-writer.ts";
@@ -37,12 +36,12 @@ export class FastPath {
   readonly #readKey: readonly ((row: RowBuffer, json: Buffer) => RowKey)[];
 
   constructor({ columns, metadata, findColumnType }: FastPathOptions) {
-    const own = metadata.filter(({ identifier }) => identifier !== DELETED_AT);
-    this.identifiers = [...columns.map(({ definition }) => definition), ...own].map(
-      ({ identifier }) => identifier,
-    );
+    this.#metadata = new MetadataWriter(metadata);
+    this.identifiers = [
+      ...columns.map(({ definition }) => definition.identifier),
+      ...this.#metadata.identifiers,
+    ];
     this.#scanner = new RecordScanner(columns.map(({ plan }) => plan));
-    this.#metadata = new MetadataWriter(own);
     this.#readKey = columns
       .filter(({ plan }) => plan.keyIndex !== -1)
       .toSorted((one, other) => one.plan.keyIndex - other.plan.keyIndex)
@@ -62,8 +61,8 @@ export class FastPath {
   }
 
   /** Ends the row with what the target adds; false when the line's `time_extracted` is unusual. */
-  writeMetadata(row: RowBuffer, json: Buffer, facts: RowFacts): boolean {
-    return this.#metadata.write(row, json, facts);
+  writeMetadata(row: RowBuffer, json: Buffer, extractedAt: number, facts: RowFacts): boolean {
+    return this.#metadata.write(row, json, extractedAt, facts);
   }
 
   /** The key of the row that was written last; undefined for a stream without one. */
@@ -81,24 +80,20 @@ export class FastPath {
   ): (row: RowBuffer, json: Buffer) => RowKey {
     const { keyFields, keyStarts, keyEnds } = this.#scanner;
     const { keyIndex, storage } = plan;
-    const place = (row: RowBuffer): [number, number] => {
-      const start = keyFields[keyIndex] as number;
-      return [start + 4, start + 4 + row.view.getInt32(start)];
-    };
+    const startOf = (): number => (keyFields[keyIndex] as number) + 4;
+    const textOf = (row: RowBuffer, encoding: BufferEncoding): string =>
+      row.bytes.toString(encoding, startOf(), startOf() + row.view.getInt32(startOf() - 4));
     switch (storage) {
       case "int2":
-        return (row) => row.view.getInt16(place(row)[0]);
+        return (row) => row.view.getInt16(startOf());
       case "int4":
-        return (row) => row.view.getInt32(place(row)[0]);
+        return (row) => row.view.getInt32(startOf());
       case "int8":
-        return (row) => {
-          const [start] = place(row);
-          return row.view.getInt32(start) * 2 ** 32 + row.view.getUint32(start + 4);
-        };
+        return (row) => row.view.getInt32(startOf()) * 2 ** 32 + row.view.getUint32(startOf() + 4);
       case "text":
-        return (row) => row.bytes.toString("utf8", ...place(row));
+        return (row) => textOf(row, "utf8");
       case "uuid":
-        return (row) => row.bytes.toString("hex", ...place(row));
+        return (row) => textOf(row, "hex");
       default: {
         const { canonical = String } = findColumnType(definition.sql);
         return (_, json) => {

@@ -1,58 +1,77 @@
 import type { ColumnDefinition } from "../sql/table-definition.ts";
-import type { RowBuffer } from "./row-buffer.ts";
+import { RowBuffer } from "./row-buffer.ts";
 import { DECLINED } from "./skip-json.ts";
 import { writeTimestamp } from "./write-date-time.ts";
 
-/** What the metadata of one row is made of. Instants are epoch milliseconds. */
+/** What the metadata of many rows is made of. Instants are epoch milliseconds. */
 export interface RowFacts {
-  /** Where the value of `time_extracted` begins, with its quote; -1 without one. */
-  readonly extractedAt: number;
   readonly receivedAt: number;
   readonly batchedAt: number;
   readonly version: number | undefined;
   readonly syncStartedAt: number;
 }
 
-type WriteField = (row: RowBuffer, json: Buffer, facts: RowFacts) => boolean;
+type WriteField = (row: RowBuffer, facts: RowFacts) => void;
+
+const EXTRACTED_AT = "_sdc_extracted_at";
 
 /** From 1970-01-01 to PostgreSQL's own beginning, 2000-01-01. */
 const POSTGRES_EPOCH_MS = 946_684_800_000;
 
-const writeInstant = (row: RowBuffer, epochMs: number): boolean => {
+const writeInstant = (row: RowBuffer, epochMs: number): void => {
   row.writeInteger((epochMs - POSTGRES_EPOCH_MS) * 1_000, 8);
-  return true;
 };
 
-const writeBigint = (row: RowBuffer, value: number | undefined): boolean => {
+const writeBigint = (row: RowBuffer, value: number | undefined): void => {
   if (value === undefined) row.writeNull();
   else row.writeInteger(value, 8);
-  return true;
 };
 
-/** How each metadata column is written, but that of deletion, which records fill. */
+/** How the columns are written that are the same for many rows. */
 const FIELDS: Readonly<Record<string, WriteField>> = {
-  _sdc_extracted_at(row, json, { extractedAt }) {
-    if (extractedAt !== -1) return writeTimestamp(row, json, extractedAt) !== DECLINED;
-    row.writeNull();
-    return true;
-  },
-  _sdc_received_at: (row, _, { receivedAt }) => writeInstant(row, receivedAt),
-  _sdc_batched_at: (row, _, { batchedAt }) => writeInstant(row, batchedAt),
-  _sdc_sequence: (row, _, { receivedAt }) => writeBigint(row, receivedAt),
-  _sdc_table_version: (row, _, { version }) => writeBigint(row, version),
-  _sdc_sync_started_at: (row, _, { syncStartedAt }) => writeBigint(row, syncStartedAt),
+  _sdc_received_at: (row, { receivedAt }) => writeInstant(row, receivedAt),
+  _sdc_batched_at: (row, { batchedAt }) => writeInstant(row, batchedAt),
+  _sdc_sequence: (row, { receivedAt }) => writeBigint(row, receivedAt),
+  _sdc_table_version: (row, { version }) => writeBigint(row, version),
+  _sdc_sync_started_at: (row, { syncStartedAt }) => writeBigint(row, syncStartedAt),
 };
 
-/** Writes the columns that the target fills. */
+/** Writes the columns that the target fills, but that of deletion, which records fill. */
 export class MetadataWriter {
+  /** Identifiers, in the order in which the columns are written. */
+  readonly identifiers: readonly string[];
+  readonly #hasExtractedAt: boolean;
   readonly #fields: readonly WriteField[];
+  readonly #common = new RowBuffer();
+  #facts: RowFacts | undefined;
 
   constructor(columns: readonly ColumnDefinition[]) {
-    this.#fields = columns.flatMap(({ property }) => FIELDS[property] ?? []);
+    const common = columns.filter(({ property }) => Object.hasOwn(FIELDS, property));
+    const extractedAt = columns.filter(({ property }) => property === EXTRACTED_AT);
+    this.identifiers = [...extractedAt, ...common].map(({ identifier }) => identifier);
+    this.#hasExtractedAt = extractedAt.length > 0;
+    this.#fields = common.flatMap(({ property }) => FIELDS[property] ?? []);
   }
 
-  /** Writes a row's fields; false when its `time_extracted` is unusual. */
-  write(row: RowBuffer, json: Buffer, facts: RowFacts): boolean {
-    return this.#fields.every((write) => write(row, json, facts));
+  /**
+   * Writes a row's fields; false when its `time_extracted` is unusual.
+   *
+   * @param extractedAt where the value of `time_extracted` begins, with its quote; -1 without one.
+   * @param facts the same object for rows that have the same.
+   */
+  write(row: RowBuffer, json: Buffer, extractedAt: number, facts: RowFacts): boolean {
+    if (this.#hasExtractedAt) {
+      if (extractedAt === -1) row.writeNull();
+      else if (writeTimestamp(row, json, extractedAt) === DECLINED) return false;
+    }
+    if (facts !== this.#facts) this.#writeCommon(facts);
+    row.append(this.#common.bytes, 0, this.#common.position);
+    return true;
+  }
+
+  #writeCommon(facts: RowFacts): void {
+    this.#facts = facts;
+    this.#common.position = 0;
+    for (const write of this.#fields) write(this.#common, facts);
   }
 }

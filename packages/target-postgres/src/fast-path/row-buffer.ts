@@ -1,9 +1,8 @@
+import { copyBytes } from "../load/copy-bytes.ts";
+
 const FIRST_BYTES = 64 * 1024;
 
 const TWO_TO_32 = 4_294_967_296;
-
-/** The longest slice that is copied faster byte by byte than by a call. */
-const SHORT_SLICE = 48;
 
 /**
  * One row of COPY's binary format while it is written: the number of its fields, then each field's
@@ -54,20 +53,14 @@ export class RowBuffer {
       position += 1;
     }
     const length = end - start;
-    if (length <= SHORT_SLICE) {
-      for (let index = 0; index < length; index += 1) {
-        bytes[position + index] = source[start + index] as number;
-      }
-    } else {
-      source.copy(bytes, position, start, end);
-    }
+    copyBytes(source, start, end, bytes, position);
     view.setInt32(this.position, position + length - this.position - 4);
     this.position = position + length;
   }
 
   /** Bytes as they are. */
   append(source: Buffer, start: number, end: number): void {
-    source.copy(this.bytes, this.position, start, end);
+    copyBytes(source, start, end, this.bytes, this.position);
     this.position += end - start;
   }
 

@@ -1,4 +1,5 @@
 import { CHUNK_BYTES, type ChunkPool } from "./chunk-pool.ts";
+import { copyBytes } from "./copy-bytes.ts";
 
 /** Streams of a few rows, of which there may be hundreds, need no whole chunk. */
 const FIRST_CHUNK_BYTES = 8 * 1024;
@@ -32,7 +33,7 @@ export class RowChunks {
   addBytes(buffer: Buffer, bytes: number): number {
     if (bytes > CHUNK_BYTES) return this.#addWhole(Buffer.from(buffer.subarray(0, bytes)));
     this.#makeRoom(bytes);
-    buffer.copy(this.#open, this.#openBytes, 0, bytes);
+    copyBytes(buffer, 0, bytes, this.#open, this.#openBytes);
     this.#openBytes += bytes;
     return bytes;
   }

@@ -53,7 +53,7 @@ export function createBothPaths(message: SchemaMessage, first: string): BothPath
     // More follows in the buffer, as it does in most.
     const block = Buffer.concat([start, Buffer.from('\n{"type":"RECORD"}\n')]);
     const found = scanner.scan(block, 0, start.length);
-    return found?.addScanned(scanner, { number: 1, block }, receivedAt) !== undefined;
+    return found?.addScanned(scanner, block, 1, receivedAt) !== undefined;
   };
   const take = (): Buffer => {
     const batches = sink.takeBatches();
