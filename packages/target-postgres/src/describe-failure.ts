@@ -51,13 +51,16 @@ export function describeFailure(doing: string, error: unknown): DatabaseError {
   const refusal = readRefusal(error);
   if (refusal !== undefined) return describeRefusal(doing, refusal, error);
   const { code, message } = error as { code?: string; message?: string };
-  const wayOut = UNREACHABLE[code ?? ""] ?? describeTls(message) ?? LOOK_AT_LOG;
+  const wayOut = UNREACHABLE[code ?? ""] ?? describeLogin(message) ?? LOOK_AT_LOG;
   return new DatabaseError(`${doing}: ${message || code || String(error)}; ${wayOut}`, {
     cause: error,
   });
 }
 
-function describeTls(message = ""): string | undefined {
+function describeLogin(message = ""): string | undefined {
+  if (/client password must be/.test(message)) {
+    return "the server asks for a password: set password or PGPASSWORD, or add a line to .pgpass";
+  }
   const isAboutTls = /certificate|SSL|TLS/i.test(message);
   return isAboutTls ? "check ssl_mode and ssl_certificate_authority" : undefined;
 }

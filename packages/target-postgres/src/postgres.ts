@@ -3,6 +3,7 @@ import { pipeline } from "node:stream/promises";
 import type { ConnectionOptions as TlsOptions } from "node:tls";
 import pg from "pg";
 import { from as copyFrom } from "pg-copy-streams";
+import { findPassword } from "./connection/find-password.ts";
 import { DatabaseError } from "./errors.ts";
 
 /** One session of PostgreSQL. Statements run one after the other, in the order of the calls. */
@@ -81,13 +82,13 @@ async function openSession(
   options: ConnectionOptions,
   ssl: TlsOptions | false,
 ): Promise<Connection> {
-  const { host, port, user, password, database, tunnel } = options;
+  const { host, port, user, database, tunnel } = options;
   const stream = tunnel && imitateSocket(await tunnel.openStream(host, port));
   const client = new pg.Client({
     host,
     port,
     user,
-    password,
+    password: () => options.password ?? findPassword(options),
     database,
     ssl,
     ...(stream && { stream: () => stream }),

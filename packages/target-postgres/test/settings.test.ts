@@ -41,6 +41,12 @@ test("a wrong password, and a database that is not there, say what to check", as
   const elsewhere = new URL(database.url);
   elsewhere.pathname = "/nowhere";
 
+  const none = new URL(database.url);
+  none.password = "";
+
+  expect((await load({ url: none.href }, [])).error?.message).toMatch(
+    /the server asks for a password: set password or PGPASSWORD/,
+  );
   expect((await load({ url: wrong.href }, [])).error?.message).toMatch(
     /SQLSTATE 28P01\); check user and password/,
   );
