@@ -56,5 +56,8 @@ test("streams that are made of one read ask for it once", async () => {
   await runTap({ config: { base_url: server.url, api_key: server.keys.admin } });
 
   const asked = server.requests.map(({ path, query }) => `${path}?${query}`);
-  expect(asked).toHaveLength(new Set(asked).size);
+  // Asked by nobody first, for the version, and then by the account, who is told more.
+  expect(asked.filter((question, index) => asked.indexOf(question) < index)).toEqual([
+    "/api/session/properties?",
+  ]);
 });
