@@ -6,6 +6,7 @@ import type { Redactor } from "../logging/redactor.ts";
 import { parseLogLevel } from "../logging/resolve-log-settings.ts";
 import { collectSettings } from "./collect-settings.ts";
 import { describeSettingProblem } from "./describe-setting-problem.ts";
+import { findSimilar } from "./find-similar.ts";
 import { registerSecrets } from "./register-secrets.ts";
 import { findSetting, type SettingSchema, type SettingsSchema } from "./settings-schema.ts";
 
@@ -38,8 +39,10 @@ export async function loadSettings<T>(options: LoadSettingsOptions): Promise<T> 
   const collected = await collectSettings({ programName, schema, paths, environment });
 
   registerSecrets(collected.settings, schema, redactor);
-  const settings = dropUnknown(collected.settings, schema, (name) =>
-    logger.warn(`unknown setting "${name}" is ignored`),
+  const settings = dropUnknown(collected.settings, schema, (name, meant) =>
+    logger.warn(
+      `unknown setting "${name}" is ignored${meant === undefined ? "" : `; did you mean "${meant}"?`}`,
+    ),
   );
   const level = parseLogLevel(String(settings["log_level"]));
   if (level !== undefined) logger.setLevel(level);
@@ -67,14 +70,15 @@ export async function loadSettings<T>(options: LoadSettingsOptions): Promise<T> 
 function dropUnknown(
   settings: Readonly<Record<string, unknown>>,
   schema: SettingSchema,
-  warn: (name: string) => void,
+  warn: (name: string, meant: string | undefined) => void,
   parents: readonly string[] = [],
 ): Record<string, unknown> {
   const known = Object.entries(settings).flatMap(([name, value]) => {
     const path = [...parents, name];
     const setting = findSetting(schema, name);
     if (setting === undefined) {
-      warn(path.join("."));
+      const meant = findSimilar(name, Object.keys(schema.properties ?? {}));
+      warn(path.join("."), meant === undefined ? undefined : [...parents, meant].join("."));
       return [];
     }
     const isGroup = setting.properties !== undefined && isObject(value);

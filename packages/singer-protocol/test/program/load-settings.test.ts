@@ -25,6 +25,15 @@ describe("an unknown setting", () => {
     expect(log.join("")).not.toContain("vermilion");
   });
 
+  test("comes with the name that was probably meant", async () => {
+    const { log } = await loadTestSettings([
+      await file("a.json", { host: "x", log_leval: "info", tunnel: { prt: 22 } }),
+    ]);
+
+    expect(log.join("")).toMatch(/"log_leval" is ignored; did you mean "log_level"/);
+    expect(log.join("")).toMatch(/"tunnel.prt" is ignored; did you mean "tunnel.port"/);
+  });
+
   test.each(["constructor", "__proto__", "toString"])("may be named %s", async (name) => {
     const { outcome, log } = await loadTestSettings([
       await file("a.json", `{"host":"x","${name}":{"port":7}}`),
