@@ -1,20 +1,14 @@
-import { loadMetabase, megabytes } from "./load-metabase.ts";
+import { measureSize } from "./tap/measure-size.ts";
+import { readTapBenchOptions } from "./tap/options.ts";
+import { formatTapResults } from "./tap/print-tap-results.ts";
 
-const LATENCY_MS = 25;
-const IN_FLIGHT = 8;
-
-/** A large instance behind a slow network, against the time that its requests alone would take. */
-export async function run(): Promise<void> {
-  const load = await loadMetabase({ cards: 50_000, dashboards: 2_000, latencyMs: LATENCY_MS });
-
-  const bound = (load.leastRequests * LATENCY_MS) / IN_FLIGHT / 1000;
-  process.stdout.write(
-    [
-      `50,000 cards and 2,000 dashboards, ${LATENCY_MS} ms an answer, into PostgreSQL`,
-      `  ${load.seconds.toFixed(1)} s; the least ${load.leastRequests} requests, ${IN_FLIGHT} in flight, take ${bound.toFixed(1)} s`,
-      `  ${load.requests} requests`,
-      `  peak memory: tap-metabase ${megabytes(load.tap.peakMemory)}, target-postgres ${megabytes(load.target.peakMemory)}`,
-      "",
-    ].join("\n"),
-  );
+/**
+ * A Metabase behind a slow network, against the time that the fewest requests, or parsing their answers, would
+ * take alone; a second run after few changes; and other programs that read a Metabase. Needs GNU time for those.
+ */
+export async function run(args: readonly string[]): Promise<void> {
+  const options = readTapBenchOptions(args, process.env);
+  for (const size of options.sizes) {
+    process.stdout.write(formatTapResults(await measureSize(size, options)));
+  }
 }

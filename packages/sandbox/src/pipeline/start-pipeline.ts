@@ -27,7 +27,7 @@ export interface ProgramResult {
   /** Exit status as the shell sees it: 128+n after signal n. */
   readonly status: number;
   readonly log: string;
-  /** Peak resident memory, in bytes; undefined for anything but Node programs that ended by themselves. */
+  /** Peak resident memory, in bytes; undefined for anything but a Node program. */
   readonly peakMemory: number | undefined;
   /** Processor time; undefined where the memory is. */
   readonly cpuSeconds: number | undefined;
