@@ -2,15 +2,16 @@
 // With `-- --keep` both servers stay up until Ctrl-C.
 
 import { spawnSync } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { startMetabase, startPostgres } from "@singer-metabase/sandbox";
 import { formatTable } from "./demo/format-table.ts";
 import { startLoad, type Workspace, writeSettings } from "./demo/load.ts";
-import { queries, rowsReceivedSince, tableSizes } from "./demo/queries.ts";
+import { queries, rowsReceivedSince, runReports, tableSizes, views } from "./demo/queries.ts";
 
+const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const isTerminal = process.stdout.isTTY && !process.env["NO_COLOR"];
 const bold = (text: string) => (isTerminal ? `\u001b[1m${text}\u001b[0m` : text);
 const say = (text = "") => process.stdout.write(`${text}\n`);
@@ -51,7 +52,7 @@ async function demonstrate(keep: boolean): Promise<number> {
 
   const workspace: Workspace = {
     folder,
-    programs: join(dirname(fileURLToPath(import.meta.url)), "../node_modules/.bin"),
+    programs: join(root, "node_modules/.bin"),
     metabase: { url: metabase.url, key: metabase.keys.admin },
     postgresUrl: database.url,
   };
@@ -76,13 +77,18 @@ async function demonstrate(keep: boolean): Promise<number> {
   const [{ now } = {}] = await database.query("select clock_timestamp() as now");
   const second = await load(workspace, "second");
   const again = await database.query(tableSizes);
-  const tables = again.map((row) => String(row["table"]));
+  const synced = again.filter((row) => !runReports.includes(String(row["table"])));
+  const tables = synced.map((row) => String(row["table"]));
   const [{ n: touched } = {}] = await database.query(rowsReceivedSince(tables), [now]);
   say(
-    `  again ${total(again)} rows, none twice; ${touched} had changed, the others were not touched; ${second} s`,
+    `  again ${total(synced)} rows and a report of the run, none twice; ${touched} had changed, the others were not touched; ${second} s`,
   );
 
   say(`\n${bold("What landed")}\n${formatTable(again)}`);
+  for (const view of views) {
+    const definition = await readFile(join(root, "sql", `${view}.sql`), "utf8");
+    await database.query(`set search_path = metabase; ${definition}`);
+  }
   for (const { title, sql } of queries) {
     say(`${bold(title)}\n${formatTable(await database.query(sql))}`);
   }
