@@ -12,10 +12,14 @@ import { MetadataEncoder } from "./records/metadata-encoder.ts";
 import { RecordEncoder } from "./records/record-encoder.ts";
 import type { Settings } from "./settings.ts";
 import { Sink } from "./sink.ts";
-import { quoteRelation, type Relation } from "./sql/identifier.ts";
+import { quoteRelation } from "./sql/identifier.ts";
 import { ensureTable } from "./table/ensure-table.ts";
+import { finishTable } from "./table/finish-table.ts";
+import { chooseMetadata } from "./table/metadata-columns.ts";
 import { planTable } from "./table/plan-table.ts";
-import { locateStream } from "./table/stream-relation.ts";
+import { resolveStorage } from "./table/resolve-storage.ts";
+import { locateStream, type StreamRelation } from "./table/stream-relation.ts";
+import { readTableWishes } from "./table/table-wishes.ts";
 import { createColumnTypes } from "./types/column-types.ts";
 
 /** What every sink of a run shares. */
@@ -47,17 +51,28 @@ export class SinkOpener {
   async open(message: SchemaMessage, line: Line): Promise<Sink> {
     const { connection, settings, metrics, syncStartedAt } = this.#context;
     const logger = this.#context.logger.child({ stream_name: message.stream });
-    const relation = this.#claimRelation(message, line, logger);
-    checkSchema(message, line);
-    const plan = planTable(message, relation, {
-      timestampType: settings.timestamp_type,
-      onPrecisionLoss: settings.on_precision_loss,
-      addMetadata: settings.add_record_metadata,
-      ignoreKeys: settings.load_method === "append-only" && settings.append_only_strict,
-    });
-    const table = await ensureTable(connection, plan, logger).catch((error: unknown) => {
+    const located = this.#claimRelation(message, line, logger);
+    const { relation } = located;
+    checkSchema(message, line, settings);
+    const wishes = readTableWishes(settings, message.stream, { table: relation.table, ...located });
+    const plan = planTable(
+      message,
+      relation,
+      {
+        timestampType: settings.timestamp_type,
+        onPrecisionLoss: settings.on_precision_loss,
+        addMetadata: settings.add_record_metadata,
+        ignoreKeys: settings.load_method === "append-only" && settings.append_only_strict,
+      },
+      {
+        metadata: chooseMetadata(settings.compatibility, activatesVersions(settings)),
+        storage: wishes.storage,
+      },
+    );
+    const table = await ensureTable(connection, resolveStorage(plan), logger).catch((error) => {
       throw describeFailure(`cannot prepare table ${quoteRelation(relation)}`, error);
     });
+    await finishTable(connection, table, wishes, logger);
     const findColumnType = createColumnTypes(
       settings.sanitize_null_text_characters ? "replace" : "refuse",
     );
@@ -95,34 +110,52 @@ export class SinkOpener {
     });
   }
 
-  #claimRelation(message: SchemaMessage, line: Line, logger: Pick<Logger, "warn">): Relation {
+  #claimRelation(message: SchemaMessage, line: Line, logger: Pick<Logger, "warn">): StreamRelation {
     const { stream } = message;
     const place = { stream, line: line.number };
-    const located = locateStream(stream, this.#context.settings.default_target_schema);
+    const { settings } = this.#context;
+    const located = locateStream(stream, {
+      defaultSchema: settings.default_target_schema,
+      schemaMapping: settings.schema_mapping ?? {},
+      compatibility: settings.compatibility,
+    });
     if (located === undefined) {
-      throw new SchemaError(place, "no schema to load into: set default_target_schema");
+      throw new SchemaError(
+        place,
+        "no schema to load into: set default_target_schema, or name the stream or its schema in schema_mapping",
+      );
     }
     const name = quoteRelation(located.relation);
     const owner = this.#streams.get(name);
     if (owner !== undefined && owner !== stream) {
       throw new SchemaError(
         place,
-        `stream "${owner}" goes into table ${name} already; load one of them with another default_target_schema`,
+        `stream "${owner}" goes into table ${name} already; give one of them another schema in schema_mapping`,
       );
     }
     if (owner === undefined && located.lost !== "") {
       logger.warn(`"${located.lost}" before the dash is no part of the name of table ${name}`);
     }
     this.#streams.set(name, stream);
-    return located.relation;
+    return located;
   }
 }
 
-function checkSchema({ stream, schema, key_properties }: SchemaMessage, line: Line): void {
+function checkSchema(
+  { stream, schema, key_properties }: SchemaMessage,
+  line: Line,
+  { primary_key_required }: Settings,
+): void {
   const place = { stream, line: line.number };
   const properties = schema.properties ?? {};
   if (Object.keys(properties).length === 0) {
     throw new SchemaError(place, "the SCHEMA declares no properties, so there is nothing to load");
+  }
+  if (primary_key_required && key_properties.length === 0) {
+    throw new SchemaError(
+      place,
+      "the SCHEMA has no key_properties; set primary_key_required to false to append its rows",
+    );
   }
   for (const key of key_properties) {
     if (!Object.hasOwn(properties, key)) {

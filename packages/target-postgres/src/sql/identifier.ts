@@ -42,8 +42,12 @@ export function fitIdentifier(name: string): string {
     Buffer.byteLength(name) <= MAX_IDENTIFIER_BYTES &&
     !name.includes("\0") &&
     name.isWellFormed();
-  if (isFit) return name;
-  const hash = createHash("sha256").update(JSON.stringify(name)).digest("hex");
+  return isFit ? name : hashIdentifier(name, name);
+}
+
+/** The beginning of a name, and a hash of what it stands for. */
+export function hashIdentifier(name: string, original: string): string {
+  const hash = createHash("sha256").update(JSON.stringify(original)).digest("hex");
   const beginning = name.replaceAll("\0", "").toWellFormed();
   return `${cutBytes(beginning, MAX_IDENTIFIER_BYTES - HASH_LENGTH - 1)}_${hash.slice(0, HASH_LENGTH)}`;
 }

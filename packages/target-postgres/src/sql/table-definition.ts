@@ -1,4 +1,5 @@
 import {
+  fitIdentifier,
   quoteIdentifier,
   quoteList,
   quoteLiteral,
@@ -16,16 +17,41 @@ export interface ColumnDefinition {
   readonly sql: string;
 }
 
+/** How a table is stored. https://www.postgresql.org/docs/current/sql-createtable.html */
+export interface TableStorage {
+  /** Faster, and empty after a crash of the server. */
+  readonly isUnlogged: boolean;
+  readonly partitioning: Partitioning | undefined;
+}
+
+/** How a table's rows are shared out. */
+export interface Partitioning {
+  readonly method: "range" | "list" | "hash";
+  /** Identifiers. */
+  readonly columns: readonly string[];
+  /** How many there are, with the method hash; otherwise one takes all until others are made. */
+  readonly partitions: number;
+}
+
+const PLAIN: TableStorage = { isUnlogged: false, partitioning: undefined };
+
 /** Creates a table with a primary key, unless `keys` (identifiers) is empty. */
 export function createTable(
   relation: Relation,
   columns: readonly ColumnDefinition[],
   keys: readonly string[],
+  { isUnlogged, partitioning }: TableStorage = PLAIN,
 ): string[] {
   const parts = columns.map(defineColumn);
   if (keys.length > 0) parts.push(`primary key (${quoteList(keys)})`);
+  // A partitioned table holds nothing itself, and cannot be unlogged.
+  const unlogged = isUnlogged ? "unlogged " : "";
+  const own = partitioning === undefined ? unlogged : "";
+  const partition =
+    partitioning && ` partition by ${partitioning.method} (${quoteList(partitioning.columns)})`;
   return [
-    `create table ${quoteRelation(relation)} (${parts.join(", ")})`,
+    `create ${own}table ${quoteRelation(relation)} (${parts.join(", ")})${partition ?? ""}`,
+    ...(partitioning ? createPartitions(relation, partitioning, unlogged) : []),
     ...columns.flatMap((column) => commentColumn(relation, column)),
   ];
 }
@@ -46,6 +72,22 @@ export function widenColumn(
   const name = quoteIdentifier(column.identifier);
   const using = column.using.replace("$", () => name);
   return `alter table ${quoteRelation(relation)} alter column ${name} type ${column.sql} using ${using}`;
+}
+
+function createPartitions(
+  relation: Relation,
+  { method, partitions }: Partitioning,
+  unlogged: string,
+): string[] {
+  const create = (suffix: string, bound: string): string => {
+    const table = fitIdentifier(`${relation.table}_${suffix}`);
+    const partition = quoteRelation({ ...relation, table });
+    return `create ${unlogged}table ${partition} partition of ${quoteRelation(relation)} ${bound}`;
+  };
+  if (method !== "hash") return [create("default", "default")];
+  return Array.from({ length: partitions }, (_, remainder) =>
+    create(`p${remainder}`, `for values with (modulus ${partitions}, remainder ${remainder})`),
+  );
 }
 
 function defineColumn({ identifier, sql }: ColumnDefinition): string {

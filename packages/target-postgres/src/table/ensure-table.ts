@@ -28,7 +28,7 @@ export async function ensureTable(
     const existing = await readColumns(connection, name);
     if (existing.size === 0) {
       await createSchema(connection, relation.schema);
-      await runAll(connection, createTable(relation, [...own, ...metadata], keys));
+      await runAll(connection, createTable(relation, [...own, ...metadata], keys, plan.storage));
       logger.info(`created table ${name}`);
       return { ...plan, isEmpty: true, hasKeyIndex: keys.length > 0 };
     }

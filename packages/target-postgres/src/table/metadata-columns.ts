@@ -1,3 +1,4 @@
+import type { Compatibility } from "../settings/run-settings.ts";
 import type { TypeChoices } from "../types/column-rules.ts";
 
 /** What the metadata of one record is made of. */
@@ -35,6 +36,24 @@ export const METADATA_COLUMNS: readonly MetadataColumn[] = [
   { name: TABLE_VERSION, type: "bigint", read: (facts) => facts.version },
   { name: "_sdc_sync_started_at", type: "bigint", read: (facts) => facts.syncStartedAt },
 ];
+
+/** What pipelinewise's target adds; it knows no versions, so the fourth is there only for those. */
+const PIPELINEWISE: ReadonlySet<string> = new Set([
+  "_sdc_extracted_at",
+  "_sdc_batched_at",
+  DELETED_AT,
+]);
+
+/** The metadata columns that a table gets, under a target's name. */
+export function chooseMetadata(
+  compatibility: Compatibility,
+  activatesVersions: boolean,
+): readonly MetadataColumn[] {
+  if (compatibility !== "pipelinewise") return METADATA_COLUMNS;
+  return METADATA_COLUMNS.filter(
+    ({ name }) => PIPELINEWISE.has(name) || (activatesVersions && name === TABLE_VERSION),
+  );
+}
 
 const NAMES: ReadonlySet<string> = new Set(METADATA_COLUMNS.map(({ name }) => name));
 

@@ -1,28 +1,86 @@
+import type { Compatibility } from "../settings/run-settings.ts";
+import type { SchemaMapping } from "../settings/table-settings.ts";
 import { fitIdentifier, type Relation } from "../sql/identifier.ts";
 
-/** Where a stream goes, by the reference target's rule. */
+/** Where a stream goes, by the rule of the target whose tables are kept. */
 export interface StreamRelation {
   readonly relation: Relation;
   /** Part of the stream's name that is in neither name of the relation. */
   readonly lost: string;
+  /** What the settings say of the stream's schema. */
+  readonly mapping: SchemaMapping | undefined;
 }
 
-/**
- * The table is what follows the last dash of the stream's name. The schema is the one that is
- * configured; without one, it is the part before that dash, when the name has two or three parts.
- */
+/** Settings that say where streams go. */
+export interface PlacementChoices {
+  /** Empty for the schema in each stream's name. */
+  readonly defaultSchema: string;
+  /** By the schema in a stream's name, or by the stream's name. */
+  readonly schemaMapping: Readonly<Record<string, SchemaMapping>>;
+  readonly compatibility: Compatibility;
+}
+
+/** The parts of a stream's name. */
+interface StreamName {
+  readonly schema: string | undefined;
+  readonly table: string;
+  /** What stands before both. */
+  readonly catalog: string;
+}
+
+/** Gives the table of a stream; undefined when no setting and no name says which schema it is in. */
 export function locateStream(
   stream: string,
-  defaultSchema: string | undefined,
+  choices: PlacementChoices,
 ): StreamRelation | undefined {
-  const parts = stream.split("-");
-  const table = parts.at(-1) ?? stream;
-  const named = parts.length === 2 || parts.length === 3 ? parts.at(-2) : undefined;
-  const schema = defaultSchema || named;
+  const { schemaMapping, defaultSchema, compatibility } = choices;
+  const { schema: named, table, catalog } = PARSERS[compatibility](stream);
+  const mapping = find(schemaMapping, stream) ?? find(schemaMapping, named);
+  const mayUseName = compatibility === "meltanolabs";
+  const schema = mapping?.target_schema ?? (defaultSchema || (mayUseName ? named : undefined));
   if (!schema) return undefined;
-  const used = defaultSchema ? 1 : 2;
+  const isNameUsed = mapping !== undefined || schema === named;
+  const lost = [catalog, isNameUsed ? "" : (named ?? "")].filter(Boolean).join("-");
   return {
     relation: { schema: fitIdentifier(schema), table: fitIdentifier(table) },
-    lost: parts.slice(0, -used).join("-"),
+    lost,
+    mapping,
   };
+}
+
+const PARSERS: Readonly<Record<Compatibility, (stream: string) => StreamName>> = {
+  /** The table is what follows the last dash; a name of two or three parts has the schema before it. */
+  meltanolabs(stream) {
+    const parts = stream.split("-");
+    const table = parts.at(-1) ?? stream;
+    const hasSchema = parts.length === 2 || parts.length === 3;
+    return {
+      schema: hasSchema ? parts.at(-2) : undefined,
+      table,
+      catalog: parts.slice(0, hasSchema ? -2 : -1).join("-"),
+    };
+  },
+  /** `schema-table` or `catalog-schema-table`; further dashes, and dots, are the table's. */
+  pipelinewise(stream) {
+    const parts = stream.split("-");
+    const [catalog, schema, ...rest] = parts.length > 2 ? parts : ["", ...parts];
+    const table = parts.length === 1 ? [stream] : rest;
+    return {
+      schema: parts.length === 1 ? undefined : schema,
+      table: table.join("_").replaceAll(".", "_").toLowerCase(),
+      catalog: catalog ?? "",
+    };
+  },
+  /** The whole name is the table's. */
+  datamill(stream) {
+    const table = stream.toLowerCase().replaceAll(/[^\p{L}\p{N}_]/gu, "_");
+    return { schema: undefined, table, catalog: "" };
+  },
+};
+
+function find<Value>(
+  record: Readonly<Record<string, Value>>,
+  name: string | undefined,
+): Value | undefined {
+  return name !== undefined && Object.hasOwn(record, name) ? record[name] : undefined;
 }
