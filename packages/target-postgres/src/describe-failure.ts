@@ -14,6 +14,8 @@ const TOO_MANY_COLUMNS = "54011";
 const ADMIN_SHUTDOWN = "57P01";
 const CANNOT_CONNECT_NOW = "57P03";
 const READ_ONLY_SQL_TRANSACTION = "25006";
+const LOCK_NOT_AVAILABLE = "55P03";
+const QUERY_CANCELED = "57014";
 
 /** What to do, for the conditions that people meet. */
 const WAYS_OUT: Readonly<Record<string, string>> = {
@@ -29,6 +31,8 @@ const WAYS_OUT: Readonly<Record<string, string>> = {
   [TOO_MANY_COLUMNS]: "deselect properties in the tap; a table has 1600 columns at most",
   [ADMIN_SHUTDOWN]: "run again when the server is back; everything committed stays",
   [CANNOT_CONNECT_NOW]: "run again when the server is up",
+  [LOCK_NOT_AVAILABLE]: "wait until the other session is done, or raise lock_timeout",
+  [QUERY_CANCELED]: "raise statement_timeout, unless somebody canceled the statement",
   [READ_ONLY_SQL_TRANSACTION]: "connect to the primary server, not to a standby",
 };
 

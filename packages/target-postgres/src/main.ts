@@ -15,7 +15,8 @@ import { SshTunnel } from "./connection/ssh-tunnel.ts";
 import { readConnectionOptions } from "./connection-options.ts";
 import { describeFailure } from "./describe-failure.ts";
 import { ConfigurationError } from "./errors.ts";
-import { connect } from "./postgres.ts";
+import { type Connection, type ConnectionOptions, connect } from "./postgres.ts";
+import { readRunSql, runSql } from "./run-sql.ts";
 import { runTarget } from "./run-target.ts";
 import { Session } from "./session.ts";
 import {
@@ -53,9 +54,11 @@ export async function main(context: ProgramContext): Promise<void> {
     ...(tunnel && { tunnel }),
   };
   redactor.add(options.password);
+  const before = await readRunSql(settings, "before");
+  const after = await readRunSql(settings, "after");
   const openSession = () =>
     Session.open({
-      open: () => connect(options),
+      open: before.length > 0 ? openOnce(options) : () => connect(options),
       retryForMs: settings.retry_for_seconds * 1_000,
       signal: context.signal,
       logger,
@@ -65,16 +68,28 @@ export async function main(context: ProgramContext): Promise<void> {
     throw describeFailure(`cannot connect to ${place} as ${options.user}`, error);
   });
   try {
+    await runSql(connection, before);
     if (commandLine.flags.test) {
       return await writeText(stdout, await testConnection(connection, settings));
     }
     const file = commandLine.flags.input;
     const input = file === undefined ? context.stdin : await openInput(file);
     await runTarget({ connection, connect: openSession, settings, input, context });
+    await runSql(connection, after);
   } finally {
     await connection.close();
     await tunnel?.close();
   }
+}
+
+/** SQL that ran before everything else ran in one session, and may be no SQL to run twice. */
+function openOnce(options: ConnectionOptions): () => Promise<Connection> {
+  let wasOpened = false;
+  return async () => {
+    if (wasOpened) throw new Error("before_run_sql ran in the session that was lost");
+    wasOpened = true;
+    return connect(options);
+  };
 }
 
 async function openInput(file: string): Promise<Readable> {

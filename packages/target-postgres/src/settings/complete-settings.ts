@@ -83,7 +83,10 @@ function translate(given: ReadSettings): GivenSettings {
 }
 
 /** pipelinewise: 0 is as many as there are streams to load, up to `max_parallelism`. */
-function countLanes({ parallelism }: Settings, most: unknown): number {
+function countLanes(settings: Settings, most: unknown): number {
+  const { parallelism, before_run_sql, before_run_sql_file } = settings;
+  // It has effects on its own session, SET ROLE for one, and may be no SQL to run twice.
+  if (before_run_sql || before_run_sql_file) return 1;
   if (parallelism > 0) return parallelism;
   const automatic = DEFAULTS.parallelism ?? 1;
   return typeof most === "number" && most > 0 ? Math.min(automatic, most) : automatic;
