@@ -14,6 +14,19 @@ export class ConfigurationError extends TargetError {
 export class ValueError extends TargetError {
   override readonly name = "ValueError";
   readonly code = "TARGET_VALUE";
+  /** The type that would hold the value, where a wider column is all it takes. */
+  readonly neededType: string | undefined;
+
+  constructor(problem: string, neededType?: string) {
+    super(problem);
+    this.neededType = neededType;
+  }
+}
+
+/** A table that cannot be changed into what a SCHEMA needs. Becomes a {@link SchemaError}, which has the place. */
+export class TableChangeError extends TargetError {
+  override readonly name = "TableChangeError";
+  readonly code = "TARGET_TABLE_CHANGE";
 }
 
 /** A SCHEMA that cannot become a table. */

@@ -1,7 +1,7 @@
 import type { Line, Logger, SchemaMessage } from "@singer-metabase/singer-protocol";
 import { activatesVersions } from "./check-settings.ts";
 import { describeFailure } from "./describe-failure.ts";
-import { SchemaError } from "./errors.ts";
+import { SchemaError, TableChangeError } from "./errors.ts";
 import { planFastPath } from "./fast-path/plan-fast-path.ts";
 import { ChunkPool } from "./load/chunk-pool.ts";
 import { TableLoader } from "./load/table-loader.ts";
@@ -21,6 +21,9 @@ import { resolveStorage } from "./table/resolve-storage.ts";
 import { locateStream, type StreamRelation } from "./table/stream-relation.ts";
 import { readTableWishes } from "./table/table-wishes.ts";
 import { createColumnTypes } from "./types/column-types.ts";
+
+/** Types, by property, that a stream's columns must have beyond what its SCHEMA says. */
+export type NeededTypes = ReadonlyMap<string, string>;
 
 /** What every sink of a run shares. */
 export interface SinkContext {
@@ -45,10 +48,11 @@ export class SinkOpener {
   /**
    * Makes a stream's table ready and opens a sink onto it.
    *
+   * @param neededTypes types, by property, that values turned out to need.
    * @throws {SchemaError} for a SCHEMA that cannot become a table.
    * @throws {DatabaseError} when the server refuses the table.
    */
-  async open(message: SchemaMessage, line: Line): Promise<Sink> {
+  async open(message: SchemaMessage, line: Line, neededTypes?: NeededTypes): Promise<Sink> {
     const { connection, settings, metrics, syncStartedAt } = this.#context;
     const logger = this.#context.logger.child({ stream_name: message.stream });
     const located = this.#claimRelation(message, line, logger);
@@ -60,22 +64,34 @@ export class SinkOpener {
       relation,
       {
         timestampType: settings.timestamp_type,
-        onPrecisionLoss: settings.on_precision_loss,
+        interpretContentEncoding: settings.interpret_content_encoding,
+        columnNameStyle: settings.column_name_style,
         addMetadata: settings.add_record_metadata,
         ignoreKeys: settings.load_method === "append-only" && settings.append_only_strict,
       },
       {
         metadata: chooseMetadata(settings.compatibility, activatesVersions(settings)),
         storage: wishes.storage,
+        ...(neededTypes && { neededTypes }),
       },
     );
-    const table = await ensureTable(connection, resolveStorage(plan), logger).catch((error) => {
+    const table = await ensureTable(connection, resolveStorage(plan), {
+      columnNameStyle: settings.column_name_style,
+      onTypeChange: settings.on_type_change,
+      maxRewriteRows: settings.max_rewrite_rows,
+      logger,
+    }).catch((error: unknown) => {
+      if (error instanceof TableChangeError) {
+        throw new SchemaError({ stream: message.stream, line: line.number }, error.message);
+      }
       throw describeFailure(`cannot prepare table ${quoteRelation(relation)}`, error);
     });
     await finishTable(connection, table, wishes, logger);
-    const findColumnType = createColumnTypes(
-      settings.sanitize_null_text_characters ? "replace" : "refuse",
-    );
+    const findColumnType = createColumnTypes({
+      invalidText: settings.sanitize_null_text_characters ? "replace" : "refuse",
+      precisionLoss: settings.on_precision_loss,
+      invalidDate: settings.on_invalid_date,
+    });
     return new Sink({
       schema: message,
       validate: settings.validate_records

@@ -50,7 +50,7 @@ export async function runTarget(options: RunOptions): Promise<void> {
   });
   const target = new Target({
     sessions,
-    openSink: (message, line) => opener.open(message, line),
+    openSink: (message, line, neededTypes) => opener.open(message, line, neededTypes),
     states,
     maxBytes: settings.batch_size_bytes,
     maxRows: settings.batch_size_rows,

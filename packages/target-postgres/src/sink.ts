@@ -44,6 +44,11 @@ export class Sink {
     this.loader = options.loader;
   }
 
+  /** The SCHEMA that it was opened for. */
+  get schema(): SchemaMessage {
+    return this.#options.schema;
+  }
+
   /** Knows the order of the records' members, so it is there once a record came the slow path. */
   get fastPath(): FastPath | undefined {
     return this.#fastPath;

@@ -10,18 +10,23 @@ import {
   type SchemaMessage,
 } from "@singer-metabase/singer-protocol";
 import { sliceMember } from "./encode/json-slices.ts";
-import { RecordError } from "./errors.ts";
+import { RecordError, ValueError } from "./errors.ts";
 import { LineScanner } from "./fast-path/line-scanner.ts";
 import { type Epoch, loadEpoch, type PendingState } from "./load/load-epoch.ts";
 import { SerialQueue } from "./load/serial-queue.ts";
 import type { Sessions } from "./load/sessions.ts";
+import type { NeededTypes } from "./open-sink.ts";
 import type { Sink } from "./sink.ts";
 import type { StateWriter } from "./state/state-writer.ts";
 
 /** What a target is made of. */
 export interface TargetOptions {
   /** Makes a stream's table and sink ready; called in order with everything that is loaded. */
-  readonly openSink: (message: SchemaMessage, line: Line) => Promise<Sink>;
+  readonly openSink: (
+    message: SchemaMessage,
+    line: Line,
+    neededTypes?: NeededTypes,
+  ) => Promise<Sink>;
   readonly sessions: Sessions;
   readonly states: StateWriter;
   /** Bytes that encoded rows may take, over all streams: half gathers while half is loaded. */
@@ -119,7 +124,27 @@ export class Target {
         "RECORD without a SCHEMA before it; the tap must send the SCHEMA first",
       );
     }
-    this.#noteRow(sink.add(message, line, receivedAt));
+    await this.#addOrWiden(sink, message, line, receivedAt);
+  }
+
+  /** A value for which its column is too narrow gets a wider one, and the record comes once more. */
+  async #addOrWiden(
+    sink: Sink,
+    message: RecordMessage,
+    line: Line,
+    receivedAt: number,
+    widened: ReadonlySet<string> = new Set(),
+  ): Promise<void> {
+    try {
+      this.#noteRow(sink.add(message, line, receivedAt));
+    } catch (error) {
+      const need = readNeed(error);
+      if (need === undefined || widened.has(need.property)) throw error;
+      const neededTypes = new Map([[need.property, need.type]]);
+      const wider = await this.#openSink(sink.schema, line, neededTypes);
+      const now = new Set([...widened, need.property]);
+      return this.#addOrWiden(wider, message, line, receivedAt, now);
+    }
     if (this.#isFull(sink)) await this.#loadWhenReady();
   }
 
@@ -150,10 +175,16 @@ export class Target {
   async #receiveSchema(message: SchemaMessage, line: Line): Promise<void> {
     const previous = this.#sinks.get(message.stream);
     if (previous?.accepts(message)) return;
+    await this.#openSink(message, line);
+  }
+
+  /** Opens a stream's sink after everything that came before is loaded. */
+  async #openSink(message: SchemaMessage, line: Line, neededTypes?: NeededTypes): Promise<Sink> {
     this.#load();
-    const sink = await this.#queue.run(() => this.#options.openSink(message, line));
+    const sink = await this.#queue.run(() => this.#options.openSink(message, line, neededTypes));
     this.#sinks.set(message.stream, sink);
     this.#scanner.reset();
+    return sink;
   }
 
   async #activate({ stream, version }: ActivateVersionMessage): Promise<void> {
@@ -200,4 +231,14 @@ export class Target {
     this.#openRecords = 0;
     return { streams, states };
   }
+}
+
+/** The wider column that a record needs, where that is all it takes. */
+function readNeed(
+  error: unknown,
+): { readonly property: string; readonly type: string } | undefined {
+  if (!(error instanceof RecordError && error.cause instanceof ValueError)) return undefined;
+  const { column: property, cause } = error;
+  const type = cause.neededType;
+  return property === undefined || type === undefined ? undefined : { property, type };
 }

@@ -24,7 +24,6 @@ const CHANGES: readonly [unknown, string, unknown, string, string, string, strin
   [number, "1.10", string, '"x"', "text", "1.10", "x"],
   [string, '"x"', number, "1.10", "text", "x", "1.10"],
   [{ type: "boolean" }, "true", id, "1", "text", "true", "1"],
-  [dateTime, '"2024-01-01T00:00:00Z"', string, '"x"', "text", "2024-01-01 00:00:00", "x"],
   [
     date,
     '"2024-01-01"',
@@ -149,17 +148,23 @@ test.each(FOREIGN.map((row, index) => [...row, `foreign_${index}`] as const))(
   },
 );
 
-test("digits that an existing double precision column would lose are refused", async () => {
+test("digits that an existing double precision column would lose make it numeric", async () => {
   await database().query(
-    "create schema if not exists t; create table t.doubles (v double precision)",
+    "create schema if not exists t; create table t.doubles (v double precision); insert into t.doubles values (1e20), (0.1)",
   );
 
-  const { error } = await load(database(), [
+  await loadAll(database(), [
     schemaLine("doubles", { v: number }),
+    recordLine("doubles", '{"v": 0.5}'),
     recordLine("doubles", '{"v": 0.12345678901234567890}'),
   ]);
 
-  expect(error?.message).toMatch(/^line 2 \(stream "doubles", column "v"\): has more digits/);
+  expect(await database().query("select v::text from t.doubles order by v desc")).toEqual([
+    { v: "100000000000000000000" },
+    { v: "0.5" },
+    { v: "0.12345678901234567890" },
+    { v: "0.1" },
+  ]);
 });
 
 test("a new property becomes a column, one that is gone stays", async () => {
@@ -214,13 +219,4 @@ test("a SCHEMA without records makes its table", async () => {
   await loadAll(database(), [schemaLine("empty", { id }, ["id"])]);
 
   expect(await database().query("select id from t.empty")).toEqual([]);
-});
-
-test("a view that hangs on the column is named when the column cannot be widened", async () => {
-  await loadAll(database(), [schemaLine("viewed", { id, v: small }, ["id"])]);
-  await database().query("create view t.on_viewed as select v from t.viewed");
-
-  const { error } = await load(database(), [schemaLine("viewed", { id, v: string }, ["id"])]);
-
-  expect(error?.message).toMatch(/cannot prepare table "t"."viewed": .*SQLSTATE 0A000.*on_viewed/);
 });

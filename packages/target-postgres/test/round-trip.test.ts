@@ -163,10 +163,9 @@ const REFUSED: readonly [unknown, string, RegExp][] = [
   [string, String.raw`"\ud800"`, /half a surrogate pair/],
   [object, String.raw`{"deep":["\u0000"]}`, /U\+0000/],
   [object, String.raw`{"deep":"\udc00"}`, /half a surrogate pair/],
-  [integer, "9223372036854775808", /out of range for type bigint/],
   [integer, "1e1000000000", /out of range|must be integer/],
-  [dateTime, '"0000-00-00 00:00:00"', /date\/time field value out of range/],
-  [dateTime, '"2021-02-30T00:00:00Z"', /date\/time field value out of range/],
+  [dateTime, '"0000-00-00 00:00:00"', /does not exist; set on_invalid_date/],
+  [dateTime, '"2021-02-30T00:00:00Z"', /does not exist; set on_invalid_date/],
   [dateTime, '"2021-02-30T00:00:00+02:00"', /does not exist/],
   [dateTime, '"300000-01-01T00:00:00Z"', /timestamp out of range/],
   [
@@ -176,9 +175,9 @@ const REFUSED: readonly [unknown, string, RegExp][] = [
   ],
   [dateTime, '"2024-01-01T10:00:00+00:00+00:00"', /one zone at most/],
   [dateTime, '"2024-01-01T10:70:00Z"', /invalid|out of range/],
-  [dateTime, '"yesterday"', /not a date-time/],
+  [dateTime, '"yesterday"', /not a date .* or date-time/],
   [{ ...string, format: "date" }, '"2024-01-01T10:00:00Z"', /has a time of day/],
-  [{ ...string, format: "date" }, '"0000-00-00"', /out of range/],
+  [{ ...string, format: "date" }, '"0000-00-00"', /does not exist; set on_invalid_date/],
   [{ ...string, format: "uuid" }, '"no-uuid"', /invalid input syntax for type uuid/],
   [{ type: "integer" }, '"seven"', /does not match the schema: must be integer/],
 ];
@@ -243,16 +242,21 @@ test("date-times with zones stay instants in a timestamptz column", async () => 
   ]);
 });
 
-test("on_precision_loss text keeps every digit, as text", async () => {
+test("on_precision_loss text gives texts to the property that needs them, from there on", async () => {
   const lines = [
-    schemaLine("digits", { at: dateTime }),
-    recordLine("digits", { at: "2024-01-01T10:00:00.123456789Z" }),
+    schemaLine("digits", { at: dateTime, other: dateTime }),
+    recordLine("digits", { at: "2024-01-01T10:00:00Z", other: "2024-01-01T10:00:00Z" }),
+    recordLine("digits", { at: "2024-01-01T10:00:00.123456789Z", other: "2024-01-02T10:00:00Z" }),
+    recordLine("digits", { at: "2024-01-01T10:00:00Z" }),
   ];
 
   await loadAll(database(), lines, { on_precision_loss: "text" });
 
-  expect(await database().query("select at from t.digits")).toEqual([
-    { at: "2024-01-01T10:00:00.123456789Z" },
+  const rows = await database().query("select at::text, at__text, other::text from t.digits");
+  expect(rows).toEqual([
+    { at: "2024-01-01 10:00:00", at__text: null, other: "2024-01-01 10:00:00" },
+    { at: null, at__text: "2024-01-01T10:00:00.123456789Z", other: "2024-01-02 10:00:00" },
+    { at: null, at__text: "2024-01-01T10:00:00Z", other: null },
   ]);
 });
 

@@ -41,6 +41,23 @@ export function canonicalNumber(token: string): string {
 }
 
 /**
+ * How many digits a JSON number needs before and after the point; trailing zeros count where they
+ * stand after it. Undefined for other text.
+ */
+export function decimalPlaces(
+  token: string,
+): { readonly whole: number; readonly fraction: number } | undefined {
+  const number = parseDecimal(token);
+  const match = NUMBER.exec(token);
+  if (number === undefined || match === null) return undefined;
+  const [, , , fraction = "", power = "0"] = match;
+  return {
+    whole: number.digits === "" ? 0 : Math.max(number.digits.length + number.exponent, 0),
+    fraction: Math.max(fraction.length - Number(power), 0),
+  };
+}
+
+/**
  * Whether a number is a multiple of another, as decimals: in binary 10.1 would be none of 1e-15.
  * Exact for what a JavaScript number can tell apart.
  */

@@ -41,7 +41,8 @@ export class MetadataEncoder {
 
 function encodeField(type: ColumnType, value: unknown): string {
   if (value === undefined || value === null) return NULL_FIELD;
-  return escapeField(type.toInput(value, () => JSON.stringify(value)));
+  const input = type.toInput(value, () => JSON.stringify(value));
+  return input === null ? NULL_FIELD : escapeField(input);
 }
 
 function isSame(one: RecordFacts, other: RecordFacts): boolean {

@@ -44,9 +44,9 @@ export class RecordEncoder {
     this.#stream = stream;
     this.#keyCount = keys.length;
     this.#slices = new RecordSlices(columns.map(({ property }) => property));
-    this.#columns = columns.map(({ property, identifier, sql }) => ({
+    this.#columns = columns.map(({ property, identifier, sql, contentEncoding }) => ({
       property,
-      type: findColumnType(sql),
+      type: findColumnType(sql, contentEncoding),
       keyIndex: keys.indexOf(identifier),
       isInherited: property in {},
     }));
@@ -80,18 +80,27 @@ export class RecordEncoder {
         continue;
       }
       const input = this.#toInput(value, column, line);
+      if (input === null) {
+        if (keyIndex !== -1) throw this.#error(line, column, "is part of the key, and no value");
+        fields += NULL_FIELD;
+        continue;
+      }
       fields += escapeField(input);
       if (keyIndex !== -1) keyParts[keyIndex] = toKeyPart(type, input);
     }
     return { fields, key: this.#keyCount === 0 ? undefined : joinKeys(keyParts), present };
   }
 
-  #toInput(value: unknown, column: EncoderColumn, line: { readonly number: number }): string {
+  #toInput(
+    value: unknown,
+    column: EncoderColumn,
+    line: { readonly number: number },
+  ): string | null {
     try {
       return column.type.toInput(value, this.#json);
     } catch (error) {
       if (!(error instanceof ValueError)) throw error;
-      throw this.#error(line, column, error.message);
+      throw this.#error(line, column, error.message, { cause: error });
     }
   }
 
@@ -102,8 +111,10 @@ export class RecordEncoder {
     line: { readonly number: number },
     { property }: EncoderColumn,
     problem: string,
+    options?: ErrorOptions,
   ): RecordError {
-    return new RecordError({ stream: this.#stream, line: line.number, column: property }, problem);
+    const place = { stream: this.#stream, line: line.number, column: property };
+    return new RecordError(place, problem, options);
   }
 }
 

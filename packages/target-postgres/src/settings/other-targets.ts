@@ -51,10 +51,6 @@ const MELTANOLABS: Readonly<Record<string, ForeignSetting>> = {
   flattening_max_depth: { schema: ANYTHING },
   flattening_separator: { schema: ANYTHING },
   flattening_max_key_length: { schema: ANYTHING },
-  interpret_content_encoding: {
-    schema: ANYTHING,
-    refuse: refuseUnless(isOff, "decode the column in SQL"),
-  },
 };
 
 /** https://github.com/transferwise/pipelinewise-target-postgres */

@@ -11,6 +11,8 @@ export interface RowSettings {
   readonly validate_records: boolean;
   readonly sanitize_null_text_characters: boolean;
   readonly on_precision_loss: "error" | "text";
+  readonly on_invalid_date: "error" | "null";
+  readonly interpret_content_encoding: boolean;
 }
 
 /** The settings of rows. */
@@ -63,6 +65,18 @@ export const rowSettings: Readonly<Record<string, SettingSchema>> = {
     enum: ["error", "text"],
     default: "error",
     description:
-      "What to do about date-times with more than six fractional digits: an error, or new date-time and time columns as text.",
+      "What to do about date-times with more than six fractional digits: an error, or a column of texts for the property that has one.",
+  },
+  on_invalid_date: {
+    type: "string",
+    enum: ["error", "null"],
+    default: "error",
+    description:
+      "What to do about dates that do not exist, as 0000-00-00, or are beyond PostgreSQL's years: an error, or NULL.",
+  },
+  interpret_content_encoding: {
+    type: "boolean",
+    default: false,
+    description: "Whether texts with contentEncoding base16 or base64 become bytea.",
   },
 };

@@ -38,6 +38,8 @@ export interface TableSettings {
   readonly column_name_style: ColumnNameStyle;
   readonly table_options?: Readonly<Record<string, TableOptions>>;
   readonly timestamp_type: "timestamp" | "timestamptz";
+  readonly on_type_change: "widen" | "variant" | "fail";
+  readonly max_rewrite_rows: number;
   readonly add_record_metadata: boolean;
 }
 
@@ -122,6 +124,20 @@ export const tableSettings: Readonly<Record<string, SettingSchema>> = {
     enum: ["timestamp", "timestamptz"],
     default: "timestamp",
     description: "Type of new date-time columns; timestamp holds UTC.",
+  },
+  on_type_change: {
+    type: "string",
+    enum: ["widen", "variant", "fail"],
+    default: "widen",
+    description:
+      "What to do when a column cannot hold what comes: make it wider where that loses nothing, otherwise add a column such as name__text; always add one; or fail.",
+  },
+  max_rewrite_rows: {
+    type: "integer",
+    minimum: 0,
+    default: 10_000_000,
+    description:
+      "Rows up to which a table is rewritten to make a column wider; a larger one gets another column. Columns of the key are always widened.",
   },
   add_record_metadata: {
     type: "boolean",

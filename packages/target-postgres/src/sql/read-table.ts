@@ -1,18 +1,44 @@
 import { quoteList, quoteRelation, type Relation } from "./identifier.ts";
 
-/** One row for each column of the table `$1` (quoted); none when there is no such table. */
+/** A column of a table that exists. */
+export interface ExistingColumn {
+  readonly identifier: string;
+  /** The type as `format_type()` spells it. */
+  readonly sql: string;
+  readonly comment: string | null;
+  /** Whether every row must give it a value: it is NOT NULL and has none by itself. */
+  readonly isRequired: boolean;
+  readonly isInKey: boolean;
+}
+
+/** One row, an {@link ExistingColumn}, for each column of the table `$1` (quoted); none without a table. */
 export const READ_COLUMNS = `
-  select attname as name, format_type(atttypid, atttypmod) as sql
+  select attname as identifier, format_type(atttypid, atttypmod) as sql,
+    col_description(attrelid, attnum) as comment,
+    attnotnull and not atthasdef and attidentity = '' as "isRequired",
+    exists (
+      select from pg_index where indrelid = attrelid and indisprimary and attnum = any(indkey)
+    ) as "isInKey"
   from pg_attribute
   where attrelid = to_regclass($1) and attnum > 0 and not attisdropped
   order by attnum`;
 
-/** One row for each unique index of the table `$1` (quoted) that covers all rows by plain columns. */
+/** A unique index. */
+export interface UniqueIndex {
+  /** Identifiers, in no particular order. */
+  readonly columns: readonly string[];
+  /** The constraint's name, where it is the primary key. */
+  readonly primaryKey: string | null;
+}
+
+/** One row, a {@link UniqueIndex}, for each index of the table `$1` (quoted) that covers all rows by plain columns. */
 export const READ_UNIQUE_INDEXES = `
   select array(
     select attname::text from pg_attribute
     where attrelid = indrelid and attnum = any(indkey[0:indnkeyatts - 1])
-  ) as columns
+  ) as columns,
+  (select conname from pg_constraint
+    where conindid = indexrelid and conrelid = indrelid and contype = 'p') as "primaryKey"
   from pg_index
   where indrelid = to_regclass($1)
     and indisunique and indisvalid and indimmediate and indpred is null and indexprs is null`;
@@ -23,6 +49,11 @@ export const READ_SCHEMA = `select exists (select from pg_namespace where nspnam
 /** Whether a table has any row. */
 export function readIsEmpty(relation: Relation): string {
   return `select not exists (select from ${quoteRelation(relation)}) as empty`;
+}
+
+/** Whether a table has more than so many rows. */
+export function readIsLarger(relation: Relation, rows: number): string {
+  return `select exists (select from ${quoteRelation(relation)} offset ${rows} limit 1) as larger`;
 }
 
 /** Takes rows in one of COPY's formats into some columns of a table. */

@@ -1,3 +1,4 @@
+import type { ContentEncoding } from "../types/column-type.ts";
 import {
   fitIdentifier,
   quoteIdentifier,
@@ -15,6 +16,8 @@ export interface ColumnDefinition {
   readonly identifier: string;
   /** The column's type. */
   readonly sql: string;
+  /** How texts stand for bytes, in a column of bytes. */
+  readonly contentEncoding?: ContentEncoding;
 }
 
 /** How a table is stored. https://www.postgresql.org/docs/current/sql-createtable.html */
@@ -64,14 +67,26 @@ export function addColumn(relation: Relation, column: ColumnDefinition): string[
   ];
 }
 
-/** Gives a column a wider type. `using` is the old value in the new type; `$` stands for the column. */
-export function widenColumn(
+/** Gives columns wider types. `using` is the old value in the new type; `$` stands for the column. */
+export function widenColumns(
   relation: Relation,
-  column: { readonly identifier: string; readonly sql: string; readonly using: string },
+  columns: readonly {
+    readonly identifier: string;
+    readonly sql: string;
+    readonly using: string;
+  }[],
 ): string {
-  const name = quoteIdentifier(column.identifier);
-  const using = column.using.replace("$", () => name);
-  return `alter table ${quoteRelation(relation)} alter column ${name} type ${column.sql} using ${using}`;
+  const actions = columns.map(({ identifier, sql, using }) => {
+    const name = quoteIdentifier(identifier);
+    return `alter column ${name} type ${sql} using ${using.replace("$", () => name)}`;
+  });
+  return `alter table ${quoteRelation(relation)} ${actions.join(", ")}`;
+}
+
+/** Lets columns be NULL. */
+export function dropNotNull(relation: Relation, identifiers: readonly string[]): string {
+  const actions = identifiers.map((name) => `alter column ${quoteIdentifier(name)} drop not null`);
+  return `alter table ${quoteRelation(relation)} ${actions.join(", ")}`;
 }
 
 function createPartitions(
@@ -94,10 +109,12 @@ function defineColumn({ identifier, sql }: ColumnDefinition): string {
   return `${quoteIdentifier(identifier)} ${sql}`;
 }
 
-/** A column that could not keep its property's name says what it stands for. */
-function commentColumn(relation: Relation, { property, identifier }: ColumnDefinition): string[] {
+/** A column that could not keep its property's name says what it stands for; later runs read it. */
+export function commentColumn(
+  relation: Relation,
+  { property, identifier }: ColumnDefinition,
+): string[] {
   if (property === identifier) return [];
   const column = `${quoteRelation(relation)}.${quoteIdentifier(identifier)}`;
-  const original = quoteLiteral(JSON.stringify(property.toWellFormed()));
-  return [`comment on column ${column} is ${original}`];
+  return [`comment on column ${column} is ${quoteLiteral(JSON.stringify(property))}`];
 }

@@ -49,12 +49,24 @@ export function beginMemory(
 ): string[] {
   const memory = quoteRelation(memoryRelation(relation));
   return [
+    ...loseMemory(relation, keys, { version, activated: false }),
+    `insert into ${memory} default values`,
+  ];
+}
+
+/** Forgets the keys of a version, as a crash would; for when the stream has another key now. */
+export function loseMemory(
+  relation: Relation,
+  keys: readonly KeyColumn[],
+  state: VersionMemory,
+): string[] {
+  const memory = quoteRelation(memoryRelation(relation));
+  return [
     `drop table if exists ${memory}`,
     `create unlogged table ${memory} (${keys.map((key) => `${quoteIdentifier(key.identifier)} ${listType(key)}`).join(", ")})`,
     // Compressing keys costs more than it saves.
     `alter table ${memory} ${alterColumns(keys, () => "set storage external")}`,
-    describeMemory(relation, { version, activated: false }),
-    `insert into ${memory} default values`,
+    describeMemory(relation, state),
   ];
 }
 

@@ -2,11 +2,16 @@ import type { Logger } from "@singer-metabase/singer-protocol";
 import { inTransaction } from "../load/in-transaction.ts";
 import type { Connection } from "../postgres.ts";
 import { quoteIdentifier, quoteRelation } from "../sql/identifier.ts";
-import { READ_COLUMNS, READ_SCHEMA, READ_UNIQUE_INDEXES, readIsEmpty } from "../sql/read-table.ts";
-import { addColumn, createTable, widenColumn } from "../sql/table-definition.ts";
+import { type ExistingColumn, READ_COLUMNS, READ_SCHEMA, readIsEmpty } from "../sql/read-table.ts";
+import { createTable } from "../sql/table-definition.ts";
 import { beginWriting, lockUntilCommit } from "../sql/transaction.ts";
+import { adaptColumns } from "./adapt-columns.ts";
+import type { ColumnNameStyle } from "./column-name.ts";
+import { ensureKey } from "./ensure-key.ts";
+import { loosenColumns } from "./loosen-columns.ts";
+import type { TypeChangePolicy } from "./place-columns.ts";
 import type { TablePlan } from "./plan-table.ts";
-import { applyChanges, compareColumns, type TableChanges } from "./table-changes.ts";
+import { refuseMissingVector } from "./refuse-missing-vector.ts";
 
 /** A table that stands and holds what the stream sends. Its columns have the types that they have there. */
 export interface ReadyTable extends TablePlan {
@@ -16,38 +21,44 @@ export interface ReadyTable extends TablePlan {
   readonly hasKeyIndex: boolean;
 }
 
-/** Creates the table, or changes it in place, in one transaction. */
+/** How an existing table may be changed. */
+export interface TableEvolution {
+  readonly columnNameStyle: ColumnNameStyle;
+  readonly onTypeChange: TypeChangePolicy;
+  /** Rows up to which a table is rewritten. */
+  readonly maxRewriteRows: number;
+  readonly logger: Pick<Logger, "info" | "warn">;
+}
+
+/**
+ * Creates the table, or changes it in place, in one transaction.
+ *
+ * @throws {TableChangeError} for a change that the settings or the table's rows forbid.
+ */
 export async function ensureTable(
   connection: Connection,
   plan: TablePlan,
-  logger: Pick<Logger, "info">,
+  evolution: TableEvolution,
 ): Promise<ReadyTable> {
-  const { relation, own, metadata, keys } = plan;
+  const { relation, own, metadata, keys, storage } = plan;
   const name = quoteRelation(relation);
   return inTransaction(connection, beginWriting(relation), async () => {
-    const existing = await readColumns(connection, name);
-    if (existing.size === 0) {
+    await refuseMissingVector(connection, own);
+    const existing = await connection.query<ExistingColumn>(READ_COLUMNS, [name]);
+    if (existing.length === 0) {
       await createSchema(connection, relation.schema);
-      await runAll(connection, createTable(relation, [...own, ...metadata], keys, plan.storage));
-      logger.info(`created table ${name}`);
+      await connection.query(
+        createTable(relation, [...own, ...metadata], keys, storage).join(";\n"),
+      );
+      evolution.logger.info(`created table ${name}`);
       return { ...plan, isEmpty: true, hasKeyIndex: keys.length > 0 };
     }
-    const changes = compareColumns(existing, [...own, ...metadata]);
-    await changeTable(connection, plan, changes, logger);
+    const adapted = await adaptColumns(connection, plan, existing, evolution);
+    const hasKeyIndex = await ensureKey(connection, adapted, evolution);
+    await loosenColumns(connection, adapted, evolution);
     const [emptiness] = await connection.query<{ empty: boolean }>(readIsEmpty(relation));
-    return {
-      ...plan,
-      own: applyChanges(existing, own, changes),
-      metadata: applyChanges(existing, metadata, changes),
-      isEmpty: emptiness?.empty === true,
-      hasKeyIndex: await hasKeyIndex(connection, name, keys),
-    };
+    return { ...adapted, isEmpty: emptiness?.empty === true, hasKeyIndex };
   });
-}
-
-async function readColumns(connection: Connection, table: string): Promise<Map<string, string>> {
-  const rows = await connection.query<{ name: string; sql: string }>(READ_COLUMNS, [table]);
-  return new Map(rows.map(({ name, sql }) => [name, sql]));
 }
 
 /** A role that may only use a schema that exists must not be asked for the right to create one. */
@@ -57,40 +68,4 @@ async function createSchema(connection: Connection, schema: string): Promise<voi
   const [row] = await connection.query<{ found: boolean }>(READ_SCHEMA, [schema]);
   if (row?.found === true) return;
   await connection.query(`create schema if not exists ${quoteIdentifier(schema)}`);
-}
-
-async function changeTable(
-  connection: Connection,
-  { relation }: TablePlan,
-  { added, widened }: TableChanges,
-  logger: Pick<Logger, "info">,
-): Promise<void> {
-  await runAll(connection, [
-    ...added.flatMap((column) => addColumn(relation, column)),
-    ...widened.map((column) => widenColumn(relation, column)),
-  ]);
-  for (const { identifier, sql } of added) {
-    logger.info(`added column "${identifier}" ${sql} to ${quoteRelation(relation)}`);
-  }
-  for (const { identifier, from, sql } of widened) {
-    logger.info(`widened column "${identifier}" of ${quoteRelation(relation)}: ${from} to ${sql}`);
-  }
-}
-
-async function runAll(connection: Connection, statements: readonly string[]): Promise<void> {
-  if (statements.length > 0) await connection.query(statements.join(";\n"));
-}
-
-async function hasKeyIndex(
-  connection: Connection,
-  table: string,
-  keys: readonly string[],
-): Promise<boolean> {
-  if (keys.length === 0) return false;
-  const indexes = await connection.query<{ columns: string[] }>(READ_UNIQUE_INDEXES, [table]);
-  const wanted = new Set(keys);
-  return indexes.some(
-    ({ columns }) =>
-      columns.length === wanted.size && columns.every((column) => wanted.has(column)),
-  );
 }

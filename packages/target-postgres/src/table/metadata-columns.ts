@@ -1,5 +1,5 @@
 import type { Compatibility } from "../settings/run-settings.ts";
-import type { TypeChoices } from "../types/column-rules.ts";
+import { instantType, type TypeChoices } from "../types/column-rules.ts";
 
 /** What the metadata of one record is made of. */
 export interface RecordFacts {
@@ -63,11 +63,11 @@ export function isMetadataName(property: string): boolean {
 }
 
 /** The SQL type that a metadata column is created with. */
-export function metadataType({ type }: MetadataColumn, { timestampType }: TypeChoices): string {
-  if (type === "bigint") return "bigint";
-  return timestampType === "timestamptz"
-    ? "timestamp with time zone"
-    : "timestamp without time zone";
+export function metadataType(
+  { type }: MetadataColumn,
+  choices: Pick<TypeChoices, "timestampType">,
+): string {
+  return type === "bigint" ? "bigint" : instantType(choices);
 }
 
 /** Our own clock's instants, in the form of a date-time. */

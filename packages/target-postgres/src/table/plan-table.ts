@@ -1,19 +1,30 @@
 import type { SchemaMessage } from "@singer-metabase/singer-protocol";
-import { fitIdentifier, type Relation } from "../sql/identifier.ts";
+import type { Relation } from "../sql/identifier.ts";
 import type { ColumnDefinition, TableStorage } from "../sql/table-definition.ts";
 import { chooseColumnType, type TypeChoices } from "../types/column-rules.ts";
+import { allowsNull } from "../types/expand-schema.ts";
+import type { ColumnNameStyle } from "./column-name.ts";
 import {
   isMetadataName,
   METADATA_COLUMNS,
   type MetadataColumn,
   metadataType,
 } from "./metadata-columns.ts";
+import { nameColumns } from "./name-columns.ts";
 
-/** The table that a stream asks for. */
+/** A column that a stream asks for. */
+export interface PlannedColumn extends ColumnDefinition {
+  /** Whether a value came that needs exactly this type, whatever the SCHEMA says. @default false */
+  readonly isNeeded?: boolean;
+  /** Whether the SCHEMA promises a value in every record. @default false */
+  readonly isRequired?: boolean;
+}
+
+/** The table that a stream asks for, with the names that its columns have in a new one. */
 export interface TablePlan {
   readonly relation: Relation;
   /** The stream's own columns, in the order of its properties. */
-  readonly own: readonly ColumnDefinition[];
+  readonly own: readonly PlannedColumn[];
   readonly metadata: readonly ColumnDefinition[];
   /** Identifiers of the key's columns; empty for a stream that is appended. */
   readonly keys: readonly string[];
@@ -23,6 +34,7 @@ export interface TablePlan {
 
 /** Settings that shape tables. */
 export interface TableChoices extends TypeChoices {
+  readonly columnNameStyle: ColumnNameStyle;
   readonly addMetadata: boolean;
   /** Whether streams with a key are appended all the same. */
   readonly ignoreKeys: boolean;
@@ -33,25 +45,38 @@ export interface TableShape {
   /** @default {@link METADATA_COLUMNS} */
   readonly metadata?: readonly MetadataColumn[];
   readonly storage?: TableStorage | undefined;
+  /** Types, by property, that values turned out to need. */
+  readonly neededTypes?: ReadonlyMap<string, string>;
 }
 
 /** Turns a SCHEMA into the table it asks for. Keys that are no property must have been refused. */
 export function planTable(
-  message: SchemaMessage,
+  { schema, key_properties }: SchemaMessage,
   relation: Relation,
   choices: TableChoices,
-  { metadata = METADATA_COLUMNS, storage }: TableShape = {},
+  { metadata = METADATA_COLUMNS, storage, neededTypes }: TableShape = {},
 ): TablePlan {
-  const properties = Object.entries(message.schema.properties ?? {});
+  const properties = Object.entries(schema.properties ?? {}).filter(
+    ([property]) => !isMetadataName(property),
+  );
+  const named = nameColumns(
+    properties.map(([property]) => property),
+    choices.columnNameStyle,
+    [],
+  );
+  const identify = (property: string): string => named.get(property)?.identifier ?? property;
   return {
     relation,
-    own: properties
-      .filter(([property]) => !isMetadataName(property))
-      .map(([property, schema]) => ({
+    own: properties.map(([property, rules]) => {
+      const neededType = neededTypes?.get(property);
+      return {
         property,
-        identifier: fitIdentifier(property),
-        sql: chooseColumnType(schema, message.schema, choices),
-      })),
+        identifier: identify(property),
+        ...chooseColumnType(rules, schema, choices),
+        ...(neededType !== undefined && { sql: neededType, isNeeded: true }),
+        isRequired: isListed(schema.required, property) && !allowsNull(rules, schema),
+      };
+    }),
     metadata: choices.addMetadata
       ? metadata.map((column) => ({
           property: column.name,
@@ -59,7 +84,11 @@ export function planTable(
           sql: metadataType(column, choices),
         }))
       : [],
-    keys: choices.ignoreKeys ? [] : message.key_properties.map(fitIdentifier),
+    keys: choices.ignoreKeys ? [] : key_properties.map(identify),
     storage,
   };
+}
+
+function isListed(names: unknown, name: string): boolean {
+  return Array.isArray(names) && names.includes(name);
 }

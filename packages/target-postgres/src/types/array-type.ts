@@ -10,14 +10,24 @@ export function createArrayType(element: ColumnType): ColumnType {
   return {
     sql: `${element.sql}[]`,
     toInput(value, json) {
-      if (!Array.isArray(value)) throw new ValueError("is not an array");
+      if (!Array.isArray(value)) throw new ValueError("is not an array", "jsonb");
       const slices = sliceElements(json());
-      const elements = value.map((item, index) =>
-        item === null ? "NULL" : quoteElement(element.toInput(item, () => slices[index] as string)),
-      );
+      const elements = value.map((item, index) => {
+        const input = item === null ? null : toElement(element, item, slices[index] as string);
+        return input === null ? "NULL" : quoteElement(input);
+      });
       return `{${elements.join(",")}}`;
     },
   };
+}
+
+function toElement(element: ColumnType, item: unknown, slice: string): string | null {
+  try {
+    return element.toInput(item, () => slice);
+  } catch (error) {
+    if (!(error instanceof ValueError) || error.neededType === undefined) throw error;
+    throw new ValueError(`has an element that ${error.message}`, `${error.neededType}[]`);
+  }
 }
 
 function quoteElement(input: string): string {

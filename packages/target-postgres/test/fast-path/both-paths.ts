@@ -28,11 +28,16 @@ export function createBothPaths(message: SchemaMessage, first: string): BothPath
   const relation = { schema: "t", table: message.stream };
   const table = planTable(message, relation, {
     timestampType: "timestamp",
-    onPrecisionLoss: "error",
+    interpretContentEncoding: false,
+    columnNameStyle: "verbatim",
     addMetadata: true,
     ignoreKeys: false,
   });
-  const findColumnType = createColumnTypes("refuse");
+  const findColumnType = createColumnTypes({
+    invalidText: "refuse",
+    precisionLoss: "error",
+    invalidDate: "error",
+  });
   const sink = new Sink({
     schema: message,
     validate: compileValidator(message.schema, () => {}),

@@ -54,7 +54,13 @@ async function compareRows(lines: readonly (string | Buffer)[]): Promise<readonl
   const plan = planTable(
     SCHEMA,
     { schema: "public", table: "s" },
-    { timestampType: "timestamp", onPrecisionLoss: "error", addMetadata: true, ignoreKeys: true },
+    {
+      timestampType: "timestamp",
+      interpretContentEncoding: false,
+      columnNameStyle: "verbatim",
+      addMetadata: true,
+      ignoreKeys: true,
+    },
   );
   const columns = [...plan.own, ...plan.metadata];
   for (const table of ["fast", "slow"]) {

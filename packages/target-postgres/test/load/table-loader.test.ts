@@ -13,7 +13,7 @@ import { useDatabase } from "../harness/use-database.ts";
 
 const database = useDatabase();
 
-const silent = { debug: () => {}, info: () => {} };
+const silent = { debug: () => {}, info: () => {}, warn: () => {} };
 
 interface TestLoader {
   load(batch: Batch): Promise<void>;
@@ -42,7 +42,12 @@ async function createLoader(
   const session = { ...connection, serverVersion };
   const loader = new TableLoader({
     stream: table,
-    table: await ensureTable(connection, plan, silent),
+    table: await ensureTable(connection, plan, {
+      columnNameStyle: "verbatim",
+      onTypeChange: "widen",
+      maxRewriteRows: 1000,
+      logger: silent,
+    }),
     knowsEqualKeys: true,
     touchUnchanged: false,
     activatesVersions: versionColumns.length > 0,
