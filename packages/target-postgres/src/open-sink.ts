@@ -15,7 +15,7 @@ import { Sink } from "./sink.ts";
 import { quoteRelation } from "./sql/identifier.ts";
 import { ensureTable } from "./table/ensure-table.ts";
 import { finishTable } from "./table/finish-table.ts";
-import { chooseMetadata } from "./table/metadata-columns.ts";
+import { chooseMetadata, DELETED_AT } from "./table/metadata-columns.ts";
 import { planTable } from "./table/plan-table.ts";
 import { resolveStorage } from "./table/resolve-storage.ts";
 import { locateStream, type StreamRelation } from "./table/stream-relation.ts";
@@ -92,6 +92,12 @@ export class SinkOpener {
       precisionLoss: settings.on_precision_loss,
       invalidDate: settings.on_invalid_date,
     });
+    // The fast path does not tell a batch of marks; where it must, lines with one go the slow path.
+    const declaresMarks = Object.hasOwn(message.schema.properties ?? {}, DELETED_AT);
+    const fastMetadata =
+      settings.hard_delete && !declaresMarks
+        ? table.metadata.filter(({ identifier }) => identifier !== DELETED_AT)
+        : table.metadata;
     return new Sink({
       schema: message,
       validate: settings.validate_records
@@ -103,6 +109,7 @@ export class SinkOpener {
         ? planFastPath({
             schema: settings.validate_records ? message.schema : undefined,
             ...table,
+            metadata: fastMetadata,
             findColumnType,
           })
         : undefined,
@@ -115,6 +122,7 @@ export class SinkOpener {
         touchUnchanged: settings.touch_unchanged,
         activatesVersions: activatesVersions(settings),
         hardDelete: settings.hard_delete,
+        marksUnseen: declaresMarks,
         logValues: settings.log_values,
         logger,
         metrics,

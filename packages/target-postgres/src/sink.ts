@@ -86,6 +86,7 @@ export class Sink {
     const batch = this.#openBatch(message.version, receivedAt);
     const metadata = this.#encodeMetadata(message, line, batch, receivedAt);
     const bytes = batch.bytes;
+    if (message.record[DELETED_AT] != null) batch.hasMarked = true;
     batch.addText(`${fields}${metadata}\n`, line.number, key);
     return batch.bytes - bytes;
   }

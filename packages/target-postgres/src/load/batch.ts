@@ -49,6 +49,8 @@ export class Batch {
   readonly version: number | undefined;
   /** Identifiers of the columns of binary rows, in their order. */
   binaryColumns: readonly string[] = [];
+  /** Whether a row that came the slow path is marked as deleted. */
+  hasMarked = false;
   /** Epoch milliseconds of the first row's arrival. */
   readonly startedAt: number;
   /** Number of the input line of each row. */

@@ -16,6 +16,8 @@ import {
   type MergePlan,
   mergeStage,
   readHasRepeatedKey,
+  removeAllMarked,
+  removeMarked,
   STAGE,
 } from "../sql/merge.ts";
 import { copyInto } from "../sql/read-table.ts";
@@ -38,6 +40,8 @@ export interface LoaderOptions {
   /** Whether an activation may come, for which the keys of unchanged rows are remembered. */
   readonly activatesVersions: boolean;
   readonly hardDelete: boolean;
+  /** Whether rows may be marked as deleted without their batch knowing. */
+  readonly marksUnseen: boolean;
   readonly logValues: boolean;
   readonly logger: Pick<Logger, "debug" | "info">;
   readonly metrics: Pick<LoadMetrics, "add">;
@@ -63,9 +67,11 @@ export class TableLoader {
   readonly #memory: KeyMemory | undefined;
   /** Rows go straight into the table: it has no key, or was empty and no row has come twice. */
   #appends: boolean;
+  /** Whether rows that are marked as deleted are deleted. */
+  readonly #removesMarked: boolean;
 
   constructor(options: LoaderOptions) {
-    const { table, touchUnchanged, activatesVersions } = options;
+    const { table, touchUnchanged, activatesVersions, hardDelete, marksUnseen } = options;
     const { relation, own, metadata, keys } = table;
     const ownNames = own.map(({ identifier }) => identifier);
     const metadataNames = metadata.map(({ identifier }) => identifier);
@@ -74,6 +80,8 @@ export class TableLoader {
     this.#options = options;
     // Without a unique index nobody would notice a key that comes twice.
     this.#appends = keys.length === 0 || (table.isEmpty && table.hasKeyIndex);
+    this.#removesMarked = hardDelete && metadataNames.includes(DELETED_AT);
+    if (this.#removesMarked && marksUnseen && keys.length > 0) this.#appends = false;
     this.#merge = {
       relation,
       columns: [...ownNames, ...metadataNames],
@@ -95,10 +103,12 @@ export class TableLoader {
     const rows = batch.select(choice);
     if (rows.length === 0) return;
     const startedAt = performance.now();
-    const appends = this.#appends;
+    const { keys } = this.#merge;
+    const mustMerge = keys.length > 0 && this.#removesMarked && batch.hasMarked;
+    const appends = this.#appends && !mustMerge;
     try {
       await (appends
-        ? this.#append(connection, rows, choice)
+        ? this.#append(connection, rows, choice, batch.hasMarked)
         : this.#mergeRows(connection, rows, choice, batch.version));
       this.#report(batch.countRows(choice), (performance.now() - startedAt) / 1000);
     } catch (error) {
@@ -109,7 +119,7 @@ export class TableLoader {
       if (refusal === undefined || !isDataRefusal(refusal)) {
         throw describeFailure(`cannot load stream "${this.#options.stream}"`, cause);
       }
-      if (appends && this.#merge.keys.length > 0 && refusal.sqlState === UNIQUE_VIOLATION) {
+      if (appends && keys.length > 0 && refusal.sqlState === UNIQUE_VIOLATION) {
         this.#appends = false;
         return this.load(connection, batch, choice);
       }
@@ -159,12 +169,17 @@ export class TableLoader {
     connection: Connection,
     rows: readonly SelectedRows[],
     { lanes }: RowChoice,
+    hasMarked: boolean,
   ): Promise<void> {
     const { relation, keys } = this.#merge;
+    const removes = this.#removesMarked && (hasMarked || this.#options.marksUnseen);
     await inTransaction(
       connection,
       beginWriting(relation, { lanes }),
-      () => this.#copy(connection, quoteRelation(relation), rows),
+      async () => {
+        await this.#copy(connection, quoteRelation(relation), rows);
+        if (removes) await connection.query(removeAllMarked(relation, DELETED_AT));
+      },
       // A second time, rows with a key are noticed, and merged.
       { isRepeatable: keys.length > 0 },
     );
@@ -185,6 +200,7 @@ export class TableLoader {
       if (!this.#options.knowsEqualKeys) await this.#refuseRepeatedKeys(connection);
       const statements = [
         ...mergeStage(plan, connection.serverVersion),
+        ...(this.#removesMarked ? [removeMarked(plan, DELETED_AT)] : []),
         ...((await this.#memory?.remember(connection, version)) ?? []),
       ];
       await connection.query(statements.join(";\n"));

@@ -41,6 +41,20 @@ export function mergeStage(plan: MergePlan, serverVersion: number): string[] {
   return serverVersion >= FIRST_VERSION_WITH_MERGE ? [merge(plan)] : updateAndInsert(plan);
 }
 
+/** Removes the rows that the staged ones have marked as deleted. */
+export function removeMarked(plan: MergePlan, deletedAtColumn: string): string {
+  const mark = quoteIdentifier(deletedAtColumn);
+  return (
+    `delete from ${quoteRelation(plan.relation)} as t using ${STAGE} as s ` +
+    `where s.${mark} is not null and t.${mark} is not null and ${sameKey(plan)}`
+  );
+}
+
+/** Removes the rows that are marked as deleted. */
+export function removeAllMarked(relation: Relation, deletedAtColumn: string): string {
+  return `delete from ${quoteRelation(relation)} where ${quoteIdentifier(deletedAtColumn)} is not null`;
+}
+
 function merge(plan: MergePlan): string {
   const update = assignments(plan);
   return [

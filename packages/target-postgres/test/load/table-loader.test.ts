@@ -52,6 +52,7 @@ async function createLoader(
     touchUnchanged: false,
     activatesVersions: versionColumns.length > 0,
     hardDelete: versionColumns.length > 0,
+    marksUnseen: false,
     logValues: false,
     logger: silent,
     metrics: { add: () => {} },
