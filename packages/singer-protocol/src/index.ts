@@ -23,6 +23,7 @@ export type { Line } from "./lines/line.ts";
 export { cutLine, type LineBlock } from "./lines/line-block.ts";
 export { readLineBlocks } from "./lines/read-line-blocks.ts";
 export { readLines } from "./lines/read-lines.ts";
+export { isPipe, readPipe } from "./lines/read-pipe.ts";
 export { writeText } from "./lines/write-text.ts";
 export { createLogger, type LoggerOptions } from "./logging/create-logger.ts";
 export type { LogFacts, Logger, LogLevel, Metric } from "./logging/logger.ts";

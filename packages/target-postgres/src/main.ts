@@ -1,11 +1,13 @@
 import { open } from "node:fs/promises";
 import { homedir } from "node:os";
-import type { Readable } from "node:stream";
+import { addAbortSignal } from "node:stream";
 import {
   answerCommonFlags,
+  isPipe,
   loadSettings,
   type ProgramContext,
   parseCommandLine,
+  readPipe,
   writeText,
 } from "@singer-metabase/singer-protocol";
 import { describeProgram, flags, programName } from "./about.ts";
@@ -73,7 +75,7 @@ export async function main(context: ProgramContext): Promise<void> {
       return await writeText(stdout, await testConnection(connection, settings));
     }
     const file = commandLine.flags.input;
-    const input = file === undefined ? context.stdin : await openInput(file);
+    const input = file === undefined ? readInput(context) : await openInput(file, context);
     await runTarget({ connection, connect: openSession, settings, input, context });
     await runSql(connection, after);
   } finally {
@@ -92,9 +94,19 @@ function openOnce(options: ConnectionOptions): () => Promise<Connection> {
   };
 }
 
-async function openInput(file: string): Promise<Readable> {
+function readInput(context: ProgramContext): AsyncIterable<Uint8Array> {
+  const { stdinDescriptor, signal } = context;
+  return stdinDescriptor !== undefined && isPipe(stdinDescriptor)
+    ? readPipe(stdinDescriptor, signal)
+    : addAbortSignal(signal, context.stdin);
+}
+
+async function openInput(
+  file: string,
+  { signal }: Pick<ProgramContext, "signal">,
+): Promise<AsyncIterable<Uint8Array>> {
   try {
-    return (await open(file)).createReadStream();
+    return addAbortSignal(signal, (await open(file)).createReadStream());
   } catch (cause) {
     throw new ConfigurationError(`--input: ${(cause as Error).message}`, { cause });
   }

@@ -1,4 +1,3 @@
-import { addAbortSignal, type Readable } from "node:stream";
 import {
   createLineWriter,
   type ProgramContext,
@@ -19,7 +18,8 @@ export interface RunOptions {
   /** Opens a further session. */
   readonly connect: () => Promise<Connection>;
   readonly settings: Settings;
-  readonly input: Readable;
+  /** Ends with an error once the signal is aborted. */
+  readonly input: AsyncIterable<Uint8Array>;
   readonly context: Pick<ProgramContext, "stdout" | "signal" | "logger">;
   /** Epoch milliseconds. */
   readonly now?: () => number;
@@ -60,7 +60,7 @@ export async function runTarget(options: RunOptions): Promise<void> {
     now,
   });
   try {
-    await receiveAll(target, addAbortSignal(signal, input), signal);
+    await receiveAll(target, input, signal);
   } finally {
     try {
       // A record that the server refuses now stood before whatever ended the input.
@@ -72,7 +72,11 @@ export async function runTarget(options: RunOptions): Promise<void> {
   }
 }
 
-async function receiveAll(target: Target, input: Readable, signal: AbortSignal): Promise<void> {
+async function receiveAll(
+  target: Target,
+  input: AsyncIterable<Uint8Array>,
+  signal: AbortSignal,
+): Promise<void> {
   try {
     for await (const blocks of readLineBlocks(input)) await target.receive(blocks);
   } catch (error) {

@@ -63,6 +63,7 @@ export async function measureShape(
     await database.query("checkpoint");
     const { result, server } = await measureServer(database, measure);
     results.set(what, [...(results.get(what) ?? []), { ...result, server }]);
+    process.stderr.write(`${name}, ${what}: ${result.seconds.toFixed(2)} s\n`);
   };
   await database.query(cloneTables(streams, "target", "empty"));
   for (let round = 0; round < options.rounds; round += 1) {

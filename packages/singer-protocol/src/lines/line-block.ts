@@ -4,6 +4,7 @@ import type { Line } from "./line.ts";
 export interface LineBlock {
   /** Number of the first line, from 1. */
   readonly number: number;
+  /** Valid until more is read. */
   readonly bytes: Buffer;
   /** Where each line ends: the place of its LF, or the end of the bytes. */
   readonly ends: readonly number[];

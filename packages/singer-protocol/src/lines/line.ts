@@ -2,6 +2,6 @@
 export interface Line {
   /** Place in the input, from 1; blank lines count. */
   readonly number: number;
-  /** What stands in the line, without its end and without a byte order mark. Belongs to the receiver. */
+  /** What stands in the line, without its end and without a byte order mark; valid until more is read. */
   readonly bytes: Buffer;
 }

@@ -30,17 +30,13 @@ export class OpenLine {
 
   #add(bytes: Buffer, growth: number): void {
     const length = this.#length + bytes.length;
-    if (this.#buffer === undefined) {
-      // Most lines end in the next chunk; until then the chunk itself holds them.
-      this.#buffer = bytes;
-    } else {
-      if (this.#buffer.length < length) {
-        const larger = Buffer.allocUnsafeSlow(length * growth);
-        this.#buffer.copy(larger, 0, 0, this.#length);
-        this.#buffer = larger;
-      }
-      bytes.copy(this.#buffer, this.#length);
+    if (this.#buffer === undefined || this.#buffer.length < length) {
+      // Copied from the first byte on: the chunk that it stands in may be used again.
+      const larger = Buffer.allocUnsafeSlow(length * growth);
+      this.#buffer?.copy(larger, 0, 0, this.#length);
+      this.#buffer = larger;
     }
+    bytes.copy(this.#buffer, this.#length);
     this.#length = length;
   }
 }

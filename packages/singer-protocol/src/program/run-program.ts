@@ -14,6 +14,8 @@ export interface ProgramContext {
   readonly argv: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdin: Readable;
+  /** Descriptor of stdin, for those who read it without touching the stream. */
+  readonly stdinDescriptor?: number;
   /** Singer messages only. */
   readonly stdout: Writable;
   readonly stderr: Writable;
@@ -103,6 +105,7 @@ export async function runProgram(program: Program): Promise<void> {
       get stdin() {
         return process.stdin;
       },
+      stdinDescriptor: 0,
       stdout,
       stderr,
       signal,
