@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { recordLine, schemaLine } from "./harness/lines.ts";
-import { load, loadAll } from "./harness/load.ts";
+import { loadAll } from "./harness/load.ts";
 import { useDatabase } from "./harness/use-database.ts";
 
 const database = useDatabase();
