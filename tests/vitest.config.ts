@@ -6,6 +6,8 @@ export default mergeConfig(
   defineConfig({
     test: {
       name: "tests",
+      // Whole runs of both programs, several in a row.
+      testTimeout: 120_000,
       globalSetup: [
         "harness/build-programs.ts",
         "../packages/sandbox/src/vitest/postgres-server.ts",

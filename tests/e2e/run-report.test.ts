@@ -9,7 +9,8 @@ test("every run leaves its own report beside the earlier ones, also one with fai
   const failed = await scene.run({ state, tap: { max_retries: 0 } });
 
   expect(failed.tap.status).toBe(1);
-  const { tap_runs: runs = [], stream_runs: streams = [] } = await scene.tables();
+  const runs = await scene.database.query("select * from metabase.tap_runs");
+  const streams = await scene.database.query("select * from metabase.stream_runs");
   expect(runs.map((run) => run["is_complete"]).sort()).toEqual([false, true]);
   const cards = streams.filter(({ stream }) => stream === "cards");
   expect(cards.map(({ status }) => status).sort()).toEqual(["complete", "failed"]);
