@@ -13,6 +13,7 @@ import { RecordEncoder } from "./records/record-encoder.ts";
 import type { Settings } from "./settings.ts";
 import { Sink } from "./sink.ts";
 import { quoteRelation } from "./sql/identifier.ts";
+import { READ_TABLE } from "./sql/read-table.ts";
 import { ensureTable } from "./table/ensure-table.ts";
 import { finishTable } from "./table/finish-table.ts";
 import { chooseMetadata, DELETED_AT } from "./table/metadata-columns.ts";
@@ -132,6 +133,15 @@ export class SinkOpener {
       syncStartedAt,
       logger,
     });
+  }
+
+  /** Whether a stream's table is missing, and nothing but a record is a reason to create it. */
+  async isDeferred(message: SchemaMessage, line: Line): Promise<boolean> {
+    const { connection, settings, logger } = this.#context;
+    if (settings.persist_empty_tables) return false;
+    const { relation } = this.#claimRelation(message, line, logger);
+    const [row] = await connection.query<{ found: boolean }>(READ_TABLE, [quoteRelation(relation)]);
+    return row?.found !== true;
   }
 
   #claimRelation(message: SchemaMessage, line: Line, logger: Pick<Logger, "warn">): StreamRelation {

@@ -5,6 +5,7 @@ import {
   type Line,
   type LineBlock,
   type Logger,
+  type Message,
   parseMessage,
   type RecordMessage,
   type SchemaMessage,
@@ -18,6 +19,7 @@ import type { Sessions } from "./load/sessions.ts";
 import type { NeededTypes } from "./open-sink.ts";
 import type { Sink } from "./sink.ts";
 import type { StateWriter } from "./state/state-writer.ts";
+import type { MessageMapper } from "./stream-maps/message-mapper.ts";
 
 /** What a target is made of. */
 export interface TargetOptions {
@@ -27,6 +29,10 @@ export interface TargetOptions {
     line: Line,
     neededTypes?: NeededTypes,
   ) => Promise<Sink>;
+  /** Whether a stream's table waits for its first record; called in order, too. */
+  readonly isDeferred: (message: SchemaMessage, line: Line) => Promise<boolean>;
+  /** What changes messages on their way; undefined to take them as they come. */
+  readonly mapper: MessageMapper | undefined;
   readonly sessions: Sessions;
   readonly states: StateWriter;
   /** Bytes that encoded rows may take, over all streams: half gathers while half is loaded. */
@@ -48,7 +54,11 @@ export interface TargetOptions {
 export class Target {
   readonly #options: TargetOptions;
   readonly #sinks = new Map<string, Sink>();
-  readonly #scanner = new LineScanner((stream) => this.#sinks.get(stream));
+  /** SCHEMA messages whose tables wait for a record. */
+  readonly #deferred = new Map<string, { readonly message: SchemaMessage; readonly line: Line }>();
+  readonly #scanner = new LineScanner((stream) =>
+    this.#options.mapper?.leavesAlone(stream) === false ? undefined : this.#sinks.get(stream),
+  );
   readonly #queue = new SerialQueue();
   #states: PendingState[] = [];
   #openBytes = 0;
@@ -104,6 +114,14 @@ export class Target {
 
   async #receiveLine(line: Line, receivedAt: number): Promise<void> {
     const message = parseMessage(line);
+    const { mapper } = this.#options;
+    if (mapper === undefined) return this.#receiveMessage(message, line, receivedAt);
+    for (const mapped of mapper.map(message, line)) {
+      await this.#receiveMessage(mapped.message, mapped.line, receivedAt);
+    }
+  }
+
+  async #receiveMessage(message: Message, line: Line, receivedAt: number): Promise<void> {
     switch (message.type) {
       case "RECORD":
         return this.#addRecord(message, line, receivedAt);
@@ -117,7 +135,7 @@ export class Target {
   }
 
   async #addRecord(message: RecordMessage, line: Line, receivedAt: number): Promise<void> {
-    const sink = this.#sinks.get(message.stream);
+    const sink = this.#sinks.get(message.stream) ?? (await this.#openDeferred(message.stream));
     if (sink === undefined) {
       throw new RecordError(
         { stream: message.stream, line: line.number },
@@ -175,7 +193,16 @@ export class Target {
   async #receiveSchema(message: SchemaMessage, line: Line): Promise<void> {
     const previous = this.#sinks.get(message.stream);
     if (previous?.accepts(message)) return;
-    await this.#openSink(message, line);
+    const isDeferred =
+      previous === undefined &&
+      (await this.#queue.run(() => this.#options.isDeferred(message, line)));
+    if (isDeferred) this.#deferred.set(message.stream, { message, line });
+    else await this.#openSink(message, line);
+  }
+
+  async #openDeferred(stream: string): Promise<Sink | undefined> {
+    const deferred = this.#deferred.get(stream);
+    return deferred && this.#openSink(deferred.message, deferred.line);
   }
 
   /** Opens a stream's sink after everything that came before is loaded. */
@@ -192,8 +219,9 @@ export class Target {
     if (!activatesVersions) return;
     const sink = this.#sinks.get(stream);
     if (sink === undefined) {
+      const reason = this.#deferred.has(stream) ? "table" : "SCHEMA";
       logger.info(
-        `version ${version} of stream "${stream}" removes nothing: there is no SCHEMA yet`,
+        `version ${version} of stream "${stream}" removes nothing: there is no ${reason} yet`,
       );
       return;
     }

@@ -43,6 +43,9 @@ export const READ_UNIQUE_INDEXES = `
   where indrelid = to_regclass($1)
     and indisunique and indisvalid and indimmediate and indpred is null and indexprs is null`;
 
+/** Whether the table `$1` (quoted) exists. */
+export const READ_TABLE = `select to_regclass($1) is not null as found`;
+
 /** Whether the schema `$1` exists. */
 export const READ_SCHEMA = `select exists (select from pg_namespace where nspname = $1) as found`;
 
