@@ -1,4 +1,3 @@
-import nodeFetch from "node-fetch";
 import { chooseAuthentication } from "./authentication/authentication.ts";
 import { createCredentials } from "./authentication/create-credentials.ts";
 import { noCredentials } from "./authentication/credentials.ts";
@@ -6,7 +5,8 @@ import { readArray, readObject } from "./bodies/read-json.ts";
 import { createAgent } from "./connection/agent.ts";
 import { normaliseBaseUrl } from "./connection/base-url.ts";
 import { copyAnswers } from "./connection/copy-answers.ts";
-import { createExchange, type Exchange, type Fetch } from "./connection/exchange.ts";
+import { createExchange, type Exchange } from "./connection/exchange.ts";
+import { fetchInLargeChunks } from "./connection/fetch-in-large-chunks.ts";
 import { followSignal } from "./connection/follow-signal.ts";
 import { commonHeaders } from "./connection/headers.ts";
 import { observeExchange } from "./connection/observe-exchange.ts";
@@ -113,7 +113,7 @@ export function createMetabaseClient(options: MetabaseClientOptions): MetabaseCl
   const exchange: Exchange = observeExchange(
     copyAnswers(
       createExchange({
-        fetch: options.fetch ?? (nodeFetch as Fetch),
+        fetch: options.fetch ?? fetchInLargeChunks,
         ...{ agent, proxy, baseUrl, headers },
         idleTimeoutSeconds: limits.idleTimeoutSeconds,
       }),

@@ -16,6 +16,9 @@ export interface Listener {
   end(): void;
 }
 
+/** Why a request is aborted that is over; nobody waits for it any more. */
+const ENDED = "the request has ended";
+
 /** Starts listening. `server` is how an error names it. */
 export function listenTo(
   server: string,
@@ -49,7 +52,8 @@ export function listenTo(
 
     end() {
       release();
-      controller.abort();
+      // A reason of our own: Node would make an error with a stack for each request.
+      controller.abort(ENDED);
     },
   };
 }

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { promisify } from "node:util";
-import { gunzip, gzip } from "node:zlib";
+import { gunzipSync, gzipSync } from "node:zlib";
 import { parseExactly, stringifyExactly } from "@singer-metabase/metabase-client";
 import type { Logger } from "@singer-metabase/singer-protocol";
 import { isServerObject, type ServerObject } from "../records/server-object.ts";
@@ -27,9 +27,6 @@ export interface DetailCacheOptions {
   readonly logger: Logger;
 }
 
-const compress = promisify(gzip);
-const uncompress = promisify(gunzip);
-
 /** Longer than any write takes: a temporary file of this age belongs to a run that was killed. */
 const ABANDONED_MS = 3_600_000;
 
@@ -38,10 +35,14 @@ const ABANDONED_MS = 3_600_000;
  * has written, and two runs at once can only overwrite an entry by a whole one. The checksum of
  * gzip tells a damaged file. An entry that is missing, damaged, too old or of another stamp means
  * that the detail is read from the server; none of these is an error.
+ *
+ * Entries are some kilobytes. They are read and written without leaving the thread: five ways to another one and
+ * back cost several times what is done there.
  */
 export function createDetailCache(options: DetailCacheOptions): DetailCache {
   const { folder, maxAgeMs, now, logger } = options;
   let isUsable = true;
+  const made = new Set<string>();
   const giveUp = (error: unknown): void => {
     if (!isUsable) return;
     isUsable = false;
@@ -49,12 +50,17 @@ export function createDetailCache(options: DetailCacheOptions): DetailCache {
     logger.warn(`details cannot be kept in the cache, going on without it: ${why} (cache_dir)`);
   };
   const folderOf = (kind: string): string => join(folder, kind.replaceAll(" ", "-"));
+  const makeFolder = (path: string): void => {
+    if (made.has(path)) return;
+    mkdirSync(path, { recursive: true, mode: 0o700 });
+    made.add(path);
+  };
   const fileOf = (kind: string, id: number): string => join(folderOf(kind), `${id}.json.gz`);
 
   return {
     async read(kind, id, stamp) {
       try {
-        const text = await uncompress(await readFile(fileOf(kind, id)));
+        const text = gunzipSync(readFileSync(fileOf(kind, id)));
         const entry: unknown = parseExactly(text.toString());
         if (!isServerObject(entry) || entry["stamp"] !== stamp) return undefined;
         const { readAt, detail } = entry;
@@ -71,12 +77,9 @@ export function createDetailCache(options: DetailCacheOptions): DetailCache {
       const temporary = `${file}.${randomUUID()}`;
       try {
         const entry = stringifyExactly({ stamp, readAt: now(), detail });
-        await mkdir(folderOf(kind), { recursive: true, mode: 0o700 });
-        await writeFile(temporary, await compress(entry, { level: 1 }), {
-          mode: 0o600,
-          flag: "wx",
-        });
-        await rename(temporary, file);
+        makeFolder(folderOf(kind));
+        writeFileSync(temporary, gzipSync(entry, { level: 1 }), { mode: 0o600, flag: "wx" });
+        renameSync(temporary, file);
       } catch (error) {
         giveUp(error);
         await rm(temporary, { force: true }).catch(() => undefined);

@@ -45,9 +45,8 @@ async function answer(
 
   const answerLog = log.add({ method, path, query, headers, waited });
   const body = await readBody(request);
-  if (latencyMs > 0) {
-    await sleep(latencyMs);
-  }
+  // Begins before the work on the answer, which is part of the time that it takes.
+  const latency = latencyMs > 0 ? sleep(latencyMs) : undefined;
   const fault = faults.take(method, path, `${path}${url.search}`);
   const result =
     (fault && faultAnswer(fault, path)) ??
@@ -59,6 +58,7 @@ async function answer(
       caller: authenticate(instance, headers),
       address: request.socket.remoteAddress ?? "",
     });
+  await latency;
   if (fault?.kind !== "reset" && fault?.kind !== "slow") {
     answerLog.begins(result.status);
   }
