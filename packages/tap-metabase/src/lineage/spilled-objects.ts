@@ -1,3 +1,4 @@
+import { parseExactly, stringifyExactly } from "@singer-metabase/metabase-client";
 import { SpillFile } from "../sync/spill-file.ts";
 
 const BLOCK_CHARACTERS = 256 * 1024;
@@ -12,7 +13,7 @@ export class SpilledObjects<Item> {
 
   /** Adds one; await the promise, if there is one, before the next. */
   add(item: Item): Promise<void> | undefined {
-    const line = JSON.stringify(item);
+    const line = stringifyExactly(item);
     this.#lines.push(line);
     this.#size += line.length;
     if (this.#size < BLOCK_CHARACTERS) return undefined;
@@ -27,9 +28,9 @@ export class SpilledObjects<Item> {
   async *all(): AsyncGenerator<Item> {
     await this.#writing;
     while (this.#file?.hasUnread) {
-      for (const line of await this.#file.read()) yield JSON.parse(line) as Item;
+      for (const line of await this.#file.read()) yield parseExactly(line) as Item;
     }
-    for (const line of this.#lines) yield JSON.parse(line) as Item;
+    for (const line of this.#lines) yield parseExactly(line) as Item;
   }
 
   /** Gives the disk space back. */
