@@ -2,6 +2,7 @@ import { type MetabaseClient, NotAvailableError } from "@singer-metabase/metabas
 import { SettingsError } from "@singer-metabase/singer-protocol";
 import { integerKey, openRecord } from "../records/properties.ts";
 import type { Stream } from "../stream.ts";
+import { exportLimits } from "./export-limits.ts";
 import { describeQuestion, type Question } from "./question.ts";
 import { readResult } from "./read-result.ts";
 
@@ -31,7 +32,9 @@ export async function questionStreams(
     if (collection === undefined) ids.add(Number(entry));
     else for (const id of await cardsIn(client, collection)) ids.add(id);
   }
-  return Promise.all([...ids].map(async (id) => toStream(await describe(client, id))));
+  if (ids.size === 0) return [];
+  const limits = await exportLimits(client);
+  return Promise.all([...ids].map(async (id) => toStream(await describe(client, id, limits))));
 }
 
 /** The questions that lie in a collection itself, not in those below it. */
@@ -46,9 +49,13 @@ async function cardsIn(client: MetabaseClient, collection: string): Promise<read
   return ids;
 }
 
-async function describe(client: MetabaseClient, id: number): Promise<Question> {
+async function describe(
+  client: MetabaseClient,
+  id: number,
+  limits: ReadonlySet<number>,
+): Promise<Question> {
   try {
-    return await describeQuestion(client, id);
+    return await describeQuestion(client, id, limits);
   } catch (error) {
     if (!(error instanceof NotAvailableError)) throw error;
     throw new SettingsError([

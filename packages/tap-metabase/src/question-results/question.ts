@@ -8,6 +8,8 @@ export interface Question {
   readonly name: string;
   readonly columns: readonly ResultColumn[];
   readonly visualizationSettings: unknown;
+  /** The numbers of rows at which its export may be cut short. */
+  readonly exportLimits: ReadonlySet<number>;
 }
 
 /**
@@ -15,7 +17,11 @@ export interface Question {
  *
  * @throws {NotAvailableError} when it is gone, archived, or not for this account
  */
-export async function describeQuestion(client: MetabaseClient, id: number): Promise<Question> {
+export async function describeQuestion(
+  client: MetabaseClient,
+  id: number,
+  exportLimits: ReadonlySet<number>,
+): Promise<Question> {
   const card = await client.getObject(`/api/card/${id}`, { ignore_view: true });
   const known = resultColumns(card["result_metadata"]);
   return {
@@ -23,6 +29,7 @@ export async function describeQuestion(client: MetabaseClient, id: number): Prom
     name: String(card["name"]),
     columns: known.length > 0 ? known : resultColumns(await askForColumns(client, id)),
     visualizationSettings: card["visualization_settings"],
+    exportLimits,
   };
 }
 

@@ -1,18 +1,9 @@
 import { IncompleteReadError } from "../errors.ts";
 import { isServerObject, type ServerObject } from "../records/server-object.ts";
 import type { Reading } from "../source.ts";
+import { requireUncut } from "./export-limits.ts";
 import { matchTitles, repeatedTitles, toNamedRow } from "./match-titles.ts";
 import type { Question } from "./question.ts";
-
-/** The rows that an export has at most. */
-const EXPORT_LIMIT = 1_048_575;
-
-/** Settings of an instance that cut answers short, for exports too. */
-const LIMIT_SETTINGS = [
-  "download-row-limit",
-  "unaggregated-query-row-limit",
-  "aggregated-query-row-limit",
-];
 
 /**
  * Runs a question and hands out its rows, each with its place in the answer. Exports bring a
@@ -37,7 +28,6 @@ export async function* readResult(
 }
 
 async function* readExport({ client }: Reading, question: Question): AsyncGenerator<ServerObject> {
-  const limits = await exportLimits(client);
   const columnOf = matchTitles(question.columns, question.visualizationSettings);
   let count = 0;
   const form = { parameters: "[]", format_rows: "false", pivot_results: "false" };
@@ -51,19 +41,7 @@ async function* readExport({ client }: Reading, question: Question): AsyncGenera
     count += 1;
     yield toNamedRow(sent, columnOf);
   }
-  if (limits.has(count)) {
-    throw new IncompleteReadError(
-      `question ${question.id} came with exactly ${count} rows, where the server cuts answers short; narrow the question with a filter, or raise the limit in the server's settings`,
-    );
-  }
-}
-
-async function exportLimits(client: Reading["client"]): Promise<ReadonlySet<number>> {
-  const properties = await client.getObject("/api/session/properties");
-  const given = LIMIT_SETTINGS.map((name) => properties[name]).filter(
-    (value) => typeof value === "number",
-  );
-  return new Set([EXPORT_LIMIT, ...given]);
+  requireUncut(`question ${question.id}`, count, question.exportLimits);
 }
 
 async function* readByPlace(

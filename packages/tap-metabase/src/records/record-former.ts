@@ -1,5 +1,6 @@
 import type { JsonSchema } from "@singer-metabase/singer-protocol";
 import { KeyTypeError } from "../errors.ts";
+import { withZone } from "./instant.ts";
 import { matchesSchema } from "./matches-schema.ts";
 import { EXTRA, type RecordSchema } from "./properties.ts";
 import type { ServerObject } from "./server-object.ts";
@@ -65,14 +66,8 @@ export function createRecordFormer(form: RecordForm): FormRecord {
   };
 }
 
-const ZONELESS = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?$/;
-
 function normalize(value: unknown, schema: JsonSchema): unknown {
   // Metabase on MySQL has sent 0 and 1 for some computed flags.
   if ((value === 0 || value === 1) && schema.type?.includes("boolean")) return value === 1;
-  // Some versions leave the zone out; the application database keeps UTC.
-  if (schema.format === "date-time" && typeof value === "string" && ZONELESS.test(value)) {
-    return `${value}Z`;
-  }
-  return value;
+  return schema.format === "date-time" && typeof value === "string" ? withZone(value) : value;
 }

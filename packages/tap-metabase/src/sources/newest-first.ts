@@ -1,3 +1,4 @@
+import { instantOf } from "../records/instant.ts";
 import type { ServerObject } from "../records/server-object.ts";
 import { isServerObject } from "../records/server-object.ts";
 import type { Reading } from "../source.ts";
@@ -27,11 +28,11 @@ export async function* readNewestFirst(
   reading: Reading,
   { path, startedAt, endedAt }: NewestFirstLog,
 ): AsyncGenerator<ServerObject> {
-  const from = toInstant(isServerObject(reading.position) ? reading.position["from"] : undefined);
+  const from = instantOf(isServerObject(reading.position) ? reading.position["from"] : undefined);
   let newest = from ?? Number.NEGATIVE_INFINITY;
   let oldestUnfinished = Number.POSITIVE_INFINITY;
   for await (const entry of reading.client.streamPages(path, {}, { asTheyCome: true })) {
-    const instant = toInstant(entry[startedAt]);
+    const instant = instantOf(entry[startedAt]);
     if (instant !== undefined) {
       if (from !== undefined && instant < from - OVERLAP_MS) break;
       newest = Math.max(newest, instant);
@@ -44,9 +45,4 @@ export async function* readNewestFirst(
   }
   const next = Math.min(newest, oldestUnfinished);
   if (Number.isFinite(next)) reading.remember({ from: new Date(next).toISOString() });
-}
-
-function toInstant(value: unknown): number | undefined {
-  const instant = typeof value === "string" ? Date.parse(value) : Number.NaN;
-  return Number.isNaN(instant) ? undefined : instant;
 }

@@ -1,4 +1,5 @@
 import { IncompleteReadError } from "../errors.ts";
+import { instantOf } from "../records/instant.ts";
 import type { ServerObject } from "../records/server-object.ts";
 import { type Withheld, withhold } from "../records/withhold.ts";
 import type { ParentObject, Reading } from "../source.ts";
@@ -85,6 +86,6 @@ async function readAgainIfOlder(
 }
 
 function isOlder({ updated_at: updatedAt }: ServerObject, parent: ParentObject): boolean {
-  if (typeof updatedAt !== "string" || parent.updatedAt === undefined) return false;
-  return Date.parse(updatedAt) < Date.parse(parent.updatedAt);
+  const [read, listed] = [instantOf(updatedAt), instantOf(parent.updatedAt)];
+  return read !== undefined && listed !== undefined && read < listed;
 }

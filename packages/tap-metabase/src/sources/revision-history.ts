@@ -1,4 +1,5 @@
 import type { MetabaseClient } from "@singer-metabase/metabase-client";
+import { instantOf } from "../records/instant.ts";
 import { isServerObject, type ServerObject } from "../records/server-object.ts";
 import type { ParentObject, Reading, ServerSource } from "../source.ts";
 import { cardList } from "./card-list.ts";
@@ -68,9 +69,4 @@ function lastEditOf(object: ServerObject): string | undefined {
   const lastEdit = object["last-edit-info"];
   const timestamp = isServerObject(lastEdit) ? lastEdit["timestamp"] : object["updated_at"];
   return typeof timestamp === "string" ? timestamp : undefined;
-}
-
-function instantOf(value: unknown): number | undefined {
-  const instant = typeof value === "string" ? Date.parse(value) : Number.NaN;
-  return Number.isNaN(instant) ? undefined : instant;
 }

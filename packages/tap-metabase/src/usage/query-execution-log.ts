@@ -1,5 +1,6 @@
 import type { MetabaseClient } from "@singer-metabase/metabase-client";
-import { isServerObject, type ServerObject } from "../records/server-object.ts";
+import { instantOf } from "../records/instant.ts";
+import { isServerObject } from "../records/server-object.ts";
 import type { Reading, ServerSource } from "../source.ts";
 import { monthsBetween } from "./months-between.ts";
 
@@ -18,21 +19,21 @@ const DAY_MS = 86_400_000;
 export const queryExecutionLog: ServerSource = {
   name: "query execution log",
   async *read(reading) {
-    const now = new Date();
-    const from = startOf(reading, now);
-    let newest = from;
-    for (const month of monthsBetween(from, now)) {
-      for await (const execution of reading.client.streamArray(
-        await pathOf(reading.client, month),
-      )) {
-        const startedAt = new Date(String(execution["started_at"]));
-        if (startedAt < from) continue;
-        if (startedAt > newest) newest = startedAt;
+    const now = Date.now();
+    const reached = reachedBy(reading);
+    // A query that still runs is written when it ends, and stands at the time when it began.
+    const from = reached === undefined ? firstInstant(reading, now) : reached - DAY_MS;
+    let newest = reached;
+    for (const month of monthsBetween(new Date(from), new Date(now))) {
+      const path = await pathOf(reading.client, month);
+      for await (const execution of reading.client.streamArray(path)) {
+        const startedAt = instantOf(execution["started_at"]);
+        if (startedAt !== undefined && startedAt < from) continue;
+        newest = Math.max(newest ?? from, startedAt ?? from);
         yield execution;
       }
     }
-    // A query that still runs is written when it ends, and stands at the time when it began.
-    reading.remember({ from: new Date(newest.getTime() - DAY_MS).toISOString() });
+    if (newest !== undefined) reading.remember({ from: new Date(newest).toISOString() });
   },
   probe: async (client) => client.getArray(await pathOf(client, "2000-01")),
 };
@@ -43,8 +44,10 @@ async function pathOf(client: MetabaseClient, month: string): Promise<string> {
   return `${folder}/query_execution/${month}`;
 }
 
-function startOf({ position, settings }: Reading, now: Date): Date {
-  const { from }: ServerObject = isServerObject(position) ? position : {};
-  const start = new Date(String(from ?? settings.usage_start_date));
-  return Number.isNaN(start.getTime()) ? new Date(now.getTime() - RETENTION_DAYS * DAY_MS) : start;
+function reachedBy({ position }: Reading): number | undefined {
+  return isServerObject(position) ? instantOf(position["from"]) : undefined;
+}
+
+function firstInstant({ settings }: Reading, now: number): number {
+  return instantOf(settings.usage_start_date) ?? now - RETENTION_DAYS * DAY_MS;
 }

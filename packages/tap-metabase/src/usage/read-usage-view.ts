@@ -1,10 +1,12 @@
 import { IncompleteReadError } from "../errors.ts";
+import { requireUncut } from "../question-results/export-limits.ts";
 import { matchTitles, toNamedRow } from "../question-results/match-titles.ts";
+import { instantOf } from "../records/instant.ts";
 import { isServerObject, type ServerObject } from "../records/server-object.ts";
 import type { Reading } from "../source.ts";
 import { findUsageView, USAGE_DATABASE_ID, type UsageView } from "./usage-view.ts";
 
-/** Rows of one request; an export has 1,048,575 at most, and an instance may allow fewer. */
+/** Rows of one request, where the instance allows as many. */
 const PAGE_ROWS = 100_000;
 
 /** Entries are written when what they tell has ended, and stand at the time when it began. */
@@ -13,12 +15,20 @@ const OVERLAP_MS = 3_600_000;
 /**
  * Reads a view of usage analytics as it is.
  * https://www.metabase.com/docs/latest/usage-and-performance-tools/usage-analytics-reference
+ *
+ * @throws {IncompleteReadError} when the answer was cut short
  */
 export async function* readUsageView(
   { client }: Reading,
   name: string,
 ): AsyncGenerator<ServerObject> {
-  yield* ask(client, await findUsageView(client, name), {});
+  const view = await findUsageView(client, name);
+  let count = 0;
+  for await (const row of ask(client, view, {})) {
+    count += 1;
+    yield row;
+  }
+  requireUncut(name, count, view.exportLimits);
 }
 
 /**
@@ -34,30 +44,31 @@ export async function* readUsageLog(
 ): AsyncGenerator<ServerObject> {
   const view = await findUsageView(reading.client, name);
   const field = ["field", view.fieldId(instant), null];
+  const pageRows = Math.min(PAGE_ROWS, ...view.exportLimits);
   let from = startOf(reading);
-  for (let count = PAGE_ROWS; count === PAGE_ROWS; ) {
+  for (let count = pageRows; count === pageRows; ) {
     count = 0;
     const start = from;
     const query = {
       ...(start !== undefined && { filter: [">=", field, start] }),
       "order-by": [["asc", field]],
-      limit: PAGE_ROWS,
+      limit: pageRows,
     };
     for await (const row of ask(reading.client, view, query)) {
       count += 1;
       if (typeof row[instant] === "string") from = row[instant];
       yield row;
     }
-    if (count === PAGE_ROWS && from === start) {
-      throw new IncompleteReadError(`${name} has more than ${PAGE_ROWS} rows at ${start}`);
+    if (count === pageRows && from === start) {
+      throw new IncompleteReadError(`${name} has more than ${pageRows} rows at ${start}`);
     }
   }
   if (from !== undefined) reading.remember({ from });
 }
 
 function startOf({ position, settings }: Reading): string | undefined {
-  const reached = isServerObject(position) ? Date.parse(String(position["from"])) : Number.NaN;
-  if (Number.isNaN(reached)) return settings.usage_start_date;
+  const reached = isServerObject(position) ? instantOf(position["from"]) : undefined;
+  if (reached === undefined) return settings.usage_start_date;
   return new Date(reached - OVERLAP_MS).toISOString();
 }
 

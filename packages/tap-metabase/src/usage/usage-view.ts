@@ -1,7 +1,8 @@
 import type { MetabaseClient } from "@singer-metabase/metabase-client";
 import { IncompleteReadError } from "../errors.ts";
+import { exportLimits } from "../question-results/export-limits.ts";
 import { type ResultColumn, resultColumns } from "../question-results/result-column.ts";
-import { membersOf } from "../records/server-object.ts";
+import { membersOf, type ServerObject } from "../records/server-object.ts";
 
 /** The database that Metabase keeps its usage analytics in (Pro and Enterprise). */
 export const USAGE_DATABASE_ID = 13371337;
@@ -10,6 +11,8 @@ export const USAGE_DATABASE_ID = 13371337;
 export interface UsageView {
   readonly tableId: number;
   readonly columns: readonly ResultColumn[];
+  /** The numbers of rows at which an answer may be cut short. */
+  readonly exportLimits: ReadonlySet<number>;
   /** @throws {IncompleteReadError} when the view has no such column */
   fieldId(name: string): number;
 }
@@ -33,23 +36,22 @@ export async function findUsageView(client: MetabaseClient, name: string): Promi
 
 async function readUsageViews(client: MetabaseClient): Promise<ReadonlyMap<string, UsageView>> {
   const { tables } = await client.getObject(`/api/database/${USAGE_DATABASE_ID}/metadata`);
+  const limits = await exportLimits(client);
   return new Map(
-    membersOf(tables).map(({ id, name, fields }) => [
-      String(name).toLowerCase(),
-      toView(Number(id), String(name), fields),
-    ]),
+    membersOf(tables).map((table) => [String(table["name"]).toLowerCase(), toView(table, limits)]),
   );
 }
 
-function toView(tableId: number, view: string, fields: unknown): UsageView {
-  const ids = new Map(membersOf(fields).map(({ name, id }) => [name, Number(id)]));
+function toView({ id, name: view, fields }: ServerObject, limits: ReadonlySet<number>): UsageView {
+  const ids = new Map(membersOf(fields).map((field) => [field["name"], Number(field["id"])]));
   return {
-    tableId,
+    tableId: Number(id),
     columns: resultColumns(fields),
+    exportLimits: limits,
     fieldId(name) {
-      const id = ids.get(name);
-      if (id === undefined) throw new IncompleteReadError(`the view ${view} has no column ${name}`);
-      return id;
+      const fieldId = ids.get(name);
+      if (fieldId !== undefined) return fieldId;
+      throw new IncompleteReadError(`the view ${view} has no column ${name}`);
     },
   };
 }

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { discover } from "../../src/discovery/discover.ts";
 import { streams } from "../../src/streams/index.ts";
 import { monthsBetween } from "../../src/usage/months-between.ts";
-import { recordsOf, runTap, stateOf } from "../run-tap.ts";
+import { activatedIn, recordsOf, runTap, stateOf, type TapRun } from "../run-tap.ts";
 import { startServer } from "../start-server.ts";
 
 function catalogOf(...names: readonly string[]) {
@@ -59,6 +59,47 @@ test("both logs of queries tell of the same executions", async () => {
       .sort();
 
   expect(idsIn("usage_query_log")).toEqual(idsIn("query_executions"));
+});
+
+test("a log comes whole from an instance that allows few rows at once", async () => {
+  const catalog = catalogOf("usage_view_log");
+  const [ample, meagre] = await Promise.all(
+    [{}, { rowLimits: { download: 50 } }].map(async (limits) => {
+      const server = await startServer({ edition: "enterprise", cards: 40, ...limits });
+      const config = { base_url: server.url, api_key: server.keys.admin, token_cache: false };
+      return runTap({ config, catalog });
+    }),
+  );
+  const idsIn = (run: TapRun | undefined) =>
+    run && new Set(recordsOf(run, "usage_view_log").map(({ id }) => id));
+
+  expect(idsIn(meagre)).toEqual(idsIn(ample));
+  expect(idsIn(ample)?.size).toBeGreaterThan(100);
+});
+
+test("a view that was cut at a limit removes nothing, and the run says so", async () => {
+  const server = await startServer({ edition: "enterprise", rowLimits: { download: 5 } });
+  const run = await runTap({
+    config: { base_url: server.url, api_key: server.keys.admin, token_cache: false },
+    catalog: catalogOf("usage_users"),
+  });
+
+  expect(recordsOf(run, "usage_users")).toHaveLength(5);
+  expect(activatedIn(run)).toEqual([]);
+  expect(String(run.error)).toContain("exactly 5 rows");
+});
+
+test("a run without news reads a log from the same place as the run before", async () => {
+  const server = await startServer({ edition: "enterprise", cards: 40 });
+  const config = { base_url: server.url, api_key: server.keys.admin, token_cache: false };
+  const catalog = catalogOf("query_executions");
+  const first = await runTap({ config, catalog });
+  const second = await runTap({ config, catalog, state: stateOf(first) });
+  const third = await runTap({ config, catalog, state: stateOf(second) });
+
+  expect(recordsOf(third, "query_executions").length).toBeGreaterThan(0);
+  expect(recordsOf(third, "query_executions")).toEqual(recordsOf(second, "query_executions"));
+  expect(stateOf(third)).toEqual(stateOf(second));
 });
 
 test.each([
