@@ -47,10 +47,10 @@ export function storableText(text: string, policy: InvalidTextPolicy): string {
   return text.replaceAll("\0", "\ufffd").toWellFormed();
 }
 
-/** What is said of text that PostgreSQL cannot store. */
-export function invalidTextError(hasNul: boolean): ValueError {
+/** What is said of text that PostgreSQL cannot store. `place` is where in a value it stands. */
+export function invalidTextError(hasNul: boolean, place = ""): ValueError {
   return new ValueError(
-    `contains ${hasNul ? "U+0000" : "half a surrogate pair"}, which PostgreSQL cannot store; ` +
+    `contains ${hasNul ? "U+0000" : "half a surrogate pair"}${place && ` at ${place}`}, which PostgreSQL cannot store; ` +
       "set sanitize_null_text_characters to load U+FFFD in its place",
   );
 }

@@ -16,7 +16,28 @@ export function storableJson(json: string, policy: InvalidTextPolicy): string {
   if (!json.includes("\\u")) return json;
   return json.replace(ESCAPE, (found) => {
     if (found.length !== LONE_ESCAPE_LENGTH) return found;
-    if (policy === "refuse") throw invalidTextError(found === "\\u0000");
+    if (policy === "refuse") {
+      throw invalidTextError(found === "\\u0000", findInvalidText(JSON.parse(json)));
+    }
     return "\\ufffd";
   });
+}
+
+/** JSON pointer to the first text, or name, that PostgreSQL cannot store. */
+function findInvalidText(value: unknown): string | undefined {
+  if (typeof value === "string") return isStorable(value) ? undefined : "";
+  if (typeof value !== "object" || value === null) return undefined;
+  for (const [name, member] of Object.entries(value)) {
+    const inner = isStorable(name) ? findInvalidText(member) : "";
+    if (inner !== undefined) return `/${printable(name)}${inner}`;
+  }
+  return undefined;
+}
+
+function isStorable(text: string): boolean {
+  return !text.includes("\0") && text.isWellFormed();
+}
+
+function printable(name: string): string {
+  return JSON.stringify(name).slice(1, -1);
 }

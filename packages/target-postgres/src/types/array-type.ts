@@ -13,7 +13,7 @@ export function createArrayType(element: ColumnType): ColumnType {
       if (!Array.isArray(value)) throw new ValueError("is not an array", "jsonb");
       const slices = sliceElements(json());
       const elements = value.map((item, index) => {
-        const input = item === null ? null : toElement(element, item, slices[index] as string);
+        const input = item === null ? null : toElement(element, item, index, slices);
         return input === null ? "NULL" : quoteElement(input);
       });
       return `{${elements.join(",")}}`;
@@ -21,12 +21,18 @@ export function createArrayType(element: ColumnType): ColumnType {
   };
 }
 
-function toElement(element: ColumnType, item: unknown, slice: string): string | null {
+function toElement(
+  element: ColumnType,
+  item: unknown,
+  index: number,
+  slices: readonly string[],
+): string | null {
   try {
-    return element.toInput(item, () => slice);
+    return element.toInput(item, () => slices[index] as string);
   } catch (error) {
-    if (!(error instanceof ValueError) || error.neededType === undefined) throw error;
-    throw new ValueError(`has an element that ${error.message}`, `${error.neededType}[]`);
+    if (!(error instanceof ValueError)) throw error;
+    const { message, neededType } = error;
+    throw new ValueError(`at /${index} ${message}`, neededType && `${neededType}[]`);
   }
 }
 

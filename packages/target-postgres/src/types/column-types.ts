@@ -32,7 +32,7 @@ export function createColumnTypes(policies: ValuePolicies): FindColumnType {
     { sql: "time without time zone", toInput: inputs.time },
     { sql: "timestamp without time zone", toInput: inputs.instant, canonical: canonicalDateTime },
     { sql: "timestamp with time zone", toInput: inputs.instant, canonical: canonicalDateTime },
-    { sql: "jsonb", toInput: inputs.json },
+    { sql: "jsonb", toInput: inputs.jsonb },
     { sql: "json", toInput: inputs.json },
     // Its input reads a JSON array of numbers.
     { sql: "vector", toInput: (_, json) => json() },

@@ -22,6 +22,7 @@ export interface ValuePolicies {
 export interface ScalarInputs {
   readonly text: ToInput;
   readonly json: ToInput;
+  readonly jsonb: ToInput;
   readonly integer: (bits: 16 | 32 | 64) => ToInput;
   readonly numeric: ToInput;
   readonly limitedNumeric: (precision: number, scale: number) => ToInput;
@@ -63,7 +64,9 @@ export function createScalarInputs(policies: ValuePolicies): ScalarInputs {
 
   return {
     text,
-    json: (_, json) => storableJson(json(), invalidText),
+    jsonb: (_, json) => storableJson(json(), invalidText),
+    // json keeps the text, with escapes that jsonb has no characters for.
+    json: (_, json) => (invalidText === "replace" ? storableJson(json(), invalidText) : json()),
     integer: (bits) => ofNumber((token) => integerInput(bits, token)),
     numeric: ofNumber(numericInput),
     limitedNumeric: (precision, scale) => (value, json) =>
