@@ -1,5 +1,6 @@
 import type { ChunkPool } from "./chunk-pool.ts";
 import { LastRows } from "./last-rows.ts";
+import { NumberList } from "./number-list.ts";
 import { RowChunks } from "./row-chunks.ts";
 import { LANES, laneOf, type RowKey } from "./row-key.ts";
 
@@ -33,8 +34,9 @@ interface Part {
   readonly lane: number;
   readonly chunks: RowChunks;
   /** Index in the batch of each row. */
-  readonly rows: number[];
-  readonly lengths: number[];
+  readonly rows: NumberList;
+  /** Bytes of each row. */
+  readonly lengths: NumberList;
 }
 
 /** Rows without a key change lanes after so many. */
@@ -53,8 +55,7 @@ export class Batch {
   hasMarked = false;
   /** Epoch milliseconds of the first row's arrival. */
   readonly startedAt: number;
-  /** Number of the input line of each row. */
-  readonly lines: number[] = [];
+  readonly #lines = new NumberList();
   readonly #parts: readonly Part[];
   readonly #lastRows = new LastRows();
   /** Rows that a later row with the same key replaces, and that next one. */
@@ -69,8 +70,8 @@ export class Batch {
         format,
         lane,
         chunks: new RowChunks(pool),
-        rows: [],
-        lengths: [],
+        rows: new NumberList(),
+        lengths: new NumberList(),
       })),
     ).flat();
   }
@@ -81,7 +82,7 @@ export class Batch {
   }
 
   get rows(): number {
-    return this.lines.length;
+    return this.#lines.length;
   }
 
   /** Adds a row in COPY's text format, with its line end. Of the rows with one key the last wins. */
@@ -101,9 +102,14 @@ export class Batch {
     for (const { chunks } of this.#parts) chunks.release();
   }
 
+  /** Number of a row's line in the input. */
+  lineOf(row: number): number {
+    return this.#lines.at(row) ?? 0;
+  }
+
   /** How many rows, counted from the first, come from lines before this one. */
   rowsBefore(line: number): number {
-    const row = this.lines.findIndex((at) => at >= line);
+    const row = this.#lines.values().findIndex((at) => at >= line);
     return row === -1 ? this.rows : row;
   }
 
@@ -113,7 +119,10 @@ export class Batch {
     const isChosen = (row: number): boolean => row >= start && row < end;
     return this.#parts
       .filter(({ lane }) => lanes.includes(lane))
-      .reduce((sum, { rows }) => sum + (isAll ? rows.length : rows.filter(isChosen).length), 0);
+      .reduce(
+        (sum, { rows }) => sum + (isAll ? rows.length : rows.values().filter(isChosen).length),
+        0,
+      );
   }
 
   /** The rows of a choice, without those that a later row of the choice replaces. */
@@ -124,12 +133,16 @@ export class Batch {
     const parts = this.#parts.filter(({ lane }) => lanes.includes(lane));
     return FORMATS.map((format) => {
       const chosen = parts.filter((part) => part.format === format);
-      const rows = chosen.map((part) => (isAll ? part.rows : part.rows.filter(isWanted)));
+      const rows = chosen.map((part) =>
+        isAll ? part.rows.values() : part.rows.values().filter(isWanted),
+      );
       return {
         format,
         columns: format === "binary" ? this.binaryColumns : undefined,
         chunks: chosen.flatMap((part) =>
-          isAll ? part.chunks.chunks() : part.chunks.select(part.lengths, wants(part, isWanted)),
+          isAll
+            ? part.chunks.chunks()
+            : part.chunks.select(part.lengths.values(), wants(part, isWanted)),
         ),
         rowAt: (index: number) => elementAt(rows, index),
       };
@@ -145,7 +158,7 @@ export class Batch {
     const lane = key === undefined ? Math.floor(row / KEYLESS_RUN) % LANES : laneOf(key);
     const part = this.#parts[2 * lane + (format === "text" ? 0 : 1)] as Part;
     part.rows.push(row);
-    this.lines.push(line);
+    this.#lines.push(line);
     return part;
   }
 
@@ -156,10 +169,10 @@ export class Batch {
 }
 
 function wants({ rows }: Part, isWanted: (row: number) => boolean): (index: number) => boolean {
-  return (index) => isWanted(rows[index] as number);
+  return (index) => isWanted(rows.at(index) as number);
 }
 
-function elementAt(lists: readonly (readonly number[])[], index: number): number | undefined {
+function elementAt(lists: readonly Float64Array[], index: number): number | undefined {
   let place = index;
   for (const list of lists) {
     if (place < list.length) return list[place];

@@ -1,5 +1,5 @@
 /** Up to here a loop is faster than Buffer.copy, which makes an object for each call. */
-const SHORT = 48;
+const SHORT = 96;
 
 /** Copies bytes from one buffer into another. */
 export function copyBytes(

@@ -45,7 +45,7 @@ export class RowChunks {
   }
 
   /** Some rows: `lengths` are the bytes of all of them, in their order. */
-  select(lengths: readonly number[], isWanted: (row: number) => boolean): Buffer[] {
+  select(lengths: Float64Array, isWanted: (row: number) => boolean): Buffer[] {
     const pieces: Buffer[] = [];
     let row = 0;
     for (const chunk of this.chunks()) {

@@ -251,7 +251,7 @@ export class TableLoader {
     const { stream, table, logValues } = this.#options;
     const column = table.own.find((candidate) => candidate.identifier === identifier);
     return new RecordError(
-      { stream, line: batch.lines[row] ?? 0, column: column?.property ?? identifier },
+      { stream, line: batch.lineOf(row), column: column?.property ?? identifier },
       describeDataRefusal(refusal, logValues),
     );
   }
