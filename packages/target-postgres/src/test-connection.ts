@@ -10,26 +10,40 @@ import { READ_RIGHTS, type Rights } from "./sql/read-rights.ts";
  * @throws {ConfigurationError} naming the GRANT that is missing.
  */
 export async function testConnection(connection: Connection, settings: Settings): Promise<string> {
-  const schema = settings.default_target_schema;
-  const [rights] = await connection.query<Rights>(READ_RIGHTS, [schema]);
-  if (rights === undefined) throw new Error("a query without a table gives one row");
+  const mapped = Object.values(settings.schema_mapping ?? {}).map((each) => each.target_schema);
+  const schemas = [...new Set([settings.default_target_schema, ...mapped])];
+  const lines: string[] = [];
+  for (const schema of schemas) {
+    const [rights] = await connection.query<Rights>(READ_RIGHTS, [schema]);
+    if (rights === undefined) throw new Error("a query without a table gives one row");
+    if (lines.length === 0) lines.push(describeSession(rights));
+    lines.push(schema === "" ? WITHOUT_SCHEMA : checkSchema(schema, rights));
+  }
+  return [...lines, "the connection works"].join("\n");
+}
+
+const WITHOUT_SCHEMA = "schemas are taken from the names of streams";
+
+function describeSession({ version, database, user, tls }: Rights): string {
+  const facts = [
+    `PostgreSQL ${version}`,
+    `database ${quoteIdentifier(database)}`,
+    `as ${quoteIdentifier(user)}`,
+    tls ? "over TLS" : "without TLS",
+  ];
+  return facts.join(", ");
+}
+
+function checkSchema(schema: string, rights: Rights): string {
   const user = quoteIdentifier(rights.user);
-  const database = quoteIdentifier(rights.database);
-  if (schema !== "" && !rights.schema_exists && !rights.may_create_schema) {
+  if (!rights.schema_exists) {
+    if (rights.may_create_schema) return `schema "${schema}" does not exist; it can be created`;
     throw new ConfigurationError(
-      `schema "${schema}" does not exist and cannot be created: GRANT CREATE ON DATABASE ${database} TO ${user}`,
+      `schema "${schema}" does not exist and cannot be created: GRANT CREATE ON DATABASE ${quoteIdentifier(rights.database)} TO ${user}`,
     );
   }
-  if (rights.schema_exists && !rights.may_create_table) {
-    throw new ConfigurationError(
-      `tables cannot be created in schema "${schema}": GRANT USAGE, CREATE ON SCHEMA ${quoteIdentifier(schema)} TO ${user}`,
-    );
-  }
-  return [
-    `PostgreSQL ${rights.version}, database ${database}, as ${user}, ${rights.tls ? "over TLS" : "without TLS"}`,
-    schema === ""
-      ? "schemas are taken from the names of streams"
-      : `schema "${schema}" ${rights.schema_exists ? "exists; tables can be created in it" : "does not exist; it can be created"}`,
-    "the connection works",
-  ].join("\n");
+  if (rights.may_create_table) return `schema "${schema}" exists; tables can be created in it`;
+  throw new ConfigurationError(
+    `tables cannot be created in schema "${schema}": GRANT USAGE, CREATE ON SCHEMA ${quoteIdentifier(schema)} TO ${user}`,
+  );
 }

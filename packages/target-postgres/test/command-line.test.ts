@@ -75,3 +75,31 @@ test("--test says whom the target is and what it may do", async () => {
   );
   expect(lines[1]).toMatch(/schema "t" does not exist; it can be created/);
 });
+
+test("--test looks at every schema that streams are mapped to", async () => {
+  const database = await createTestDatabase();
+  await database.query(
+    `create schema there; create schema barred; create role "user of ${database.name}" login password 'x'; grant usage, create on schema there to "user of ${database.name}"`,
+  );
+  const url = new URL(database.url);
+  [url.username, url.password] = [encodeURIComponent(`user of ${database.name}`), "x"];
+  const test = (target_schema: string) =>
+    runProgram(
+      {
+        sqlalchemy_url: url.href,
+        default_target_schema: "there",
+        schema_mapping: { shop: { target_schema } },
+      },
+      ["--config=ENV", "--test"],
+    ).finished;
+
+  const [one, other] = await Promise.all([test("there"), test("barred")]);
+  await database.query(
+    `drop owned by "user of ${database.name}"; drop role "user of ${database.name}"`,
+  );
+
+  expect(one.lines[1]).toBe('schema "there" exists; tables can be created in it');
+  expect(one.lines[2]).toBe("the connection works");
+  expect(other.status).toBe(1);
+  expect(other.log).toMatch(/GRANT USAGE, CREATE ON SCHEMA .*barred.* TO .*user of/);
+});

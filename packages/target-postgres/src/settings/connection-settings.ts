@@ -50,11 +50,11 @@ export const connectionSettings: Readonly<Record<string, SettingSchema>> = {
     description: "Schemas in which types, functions and tables without a schema are looked up.",
   },
   statement_timeout: {
-    type: ["integer", "string"],
+    type: ["string", "integer"],
     description: "The longest that one statement may take: milliseconds, or text such as 5min.",
   },
   lock_timeout: {
-    type: ["integer", "string"],
+    type: ["string", "integer"],
     description: "The longest wait for another session's lock: milliseconds, or text such as 30s.",
   },
 };
