@@ -3,6 +3,7 @@ import { parseSettingText } from "./parse-setting-text.ts";
 import { readJsonFile } from "./read-json-file.ts";
 import {
   findSetting,
+  listTypes,
   type SettingSchema,
   type SettingsSchema,
   toEnvironmentVariable,
@@ -84,8 +85,15 @@ function fitText(value: unknown, setting: SettingSchema | undefined): unknown {
   if (!isObject(value)) return value;
   return Object.fromEntries(
     Object.entries(value)
-      .filter(([, part]) => part !== null)
+      .filter(([, part]) => part !== null || takesNull(setting))
       .map(([name, part]) => [name, fitText(part, findSetting(setting, name))]),
+  );
+}
+
+/** Whether null means something inside of a setting. */
+function takesNull({ additionalProperties }: SettingSchema): boolean {
+  return (
+    typeof additionalProperties === "object" && listTypes(additionalProperties).includes("null")
   );
 }
 

@@ -67,6 +67,14 @@ describe("where settings come from", () => {
     expect(outcome).toMatchObject({ host: "file", port: 5432, tls: false, tunnel: { port: 2 } });
   });
 
+  test("a null inside of a setting that takes null is given", async () => {
+    const path = await file("a.json", { host: "x", renames: { a: null }, headers: { b: null } });
+
+    const { outcome } = await loadTestSettings([path]);
+
+    expect(outcome).toMatchObject({ renames: { a: null }, headers: {} });
+  });
+
   test("a file may begin with a byte order mark", async () => {
     const { outcome } = await loadTestSettings([await file("a.json", '\uFEFF{"host":"x"}')]);
 
