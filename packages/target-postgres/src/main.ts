@@ -26,6 +26,7 @@ import {
   type ReadSettings,
   readableSettings,
 } from "./settings/complete-settings.ts";
+import { loadMapper } from "./stream-maps/load-mapper.ts";
 import { testConnection } from "./test-connection.ts";
 import { readVersion } from "./version.ts";
 
@@ -47,6 +48,7 @@ export async function main(context: ProgramContext): Promise<void> {
   if (settings.log_level !== undefined) logger.setLevel(settings.log_level);
   checkSettings(given, settings);
   reportIdleSettings(given, logger);
+  const mapper = await loadMapper(settings);
   const surroundings = { env, home: homedir() };
   const tunnel = settings.ssh_tunnel?.enable
     ? new SshTunnel(await readTunnelOptions(settings.ssh_tunnel, surroundings, logger))
@@ -76,7 +78,7 @@ export async function main(context: ProgramContext): Promise<void> {
     }
     const file = commandLine.flags.input;
     const input = file === undefined ? readInput(context) : await openInput(file, context);
-    await runTarget({ connection, connect: openSession, settings, input, context });
+    await runTarget({ connection, connect: openSession, settings, mapper, input, context });
     await runSql(connection, after);
   } finally {
     await connection.close();

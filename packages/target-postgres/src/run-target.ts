@@ -10,6 +10,7 @@ import { SinkOpener } from "./open-sink.ts";
 import type { Connection } from "./postgres.ts";
 import type { Settings } from "./settings.ts";
 import { StateWriter } from "./state/state-writer.ts";
+import type { MessageMapper } from "./stream-maps/message-mapper.ts";
 import { Target } from "./target.ts";
 
 /** What a run needs. */
@@ -18,6 +19,8 @@ export interface RunOptions {
   /** Opens a further session. */
   readonly connect: () => Promise<Connection>;
   readonly settings: Settings;
+  /** What changes messages on their way; undefined to take them as they come. */
+  readonly mapper: MessageMapper | undefined;
   /** Ends with an error once the signal is aborted. */
   readonly input: AsyncIterable<Uint8Array>;
   readonly context: Pick<ProgramContext, "stdout" | "signal" | "logger">;
@@ -32,7 +35,7 @@ export interface RunOptions {
  * @throws the reason of the signal, when one ended the run.
  */
 export async function runTarget(options: RunOptions): Promise<void> {
-  const { connection, settings, input, context, now = Date.now } = options;
+  const { connection, settings, mapper, input, context, now = Date.now } = options;
   const { logger, signal, stdout } = context;
   const states = new StateWriter(createLineWriter(stdout), { now, setTimeout });
   if (settings.load_method === "append-only" && !settings.append_only_strict) {
@@ -49,6 +52,7 @@ export async function runTarget(options: RunOptions): Promise<void> {
     logger,
   });
   const target = new Target({
+    mapper,
     sessions,
     isDeferred: (message, line) => opener.isDeferred(message, line),
     openSink: (message, line, neededTypes) => opener.open(message, line, neededTypes),

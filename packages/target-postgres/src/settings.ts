@@ -1,6 +1,7 @@
 import type { SettingsSchema } from "@singer-metabase/singer-protocol";
 import { type BatchSettings, batchSettings } from "./settings/batch-settings.ts";
 import { type ConnectionSettings, connectionSettings } from "./settings/connection-settings.ts";
+import { type MappingSettings, mappingSettings } from "./settings/mapping-settings.ts";
 import { type ProtectionSettings, protectionSettings } from "./settings/protection-settings.ts";
 import { type RowSettings, rowSettings } from "./settings/row-settings.ts";
 import { type RunSettings, runSettings } from "./settings/run-settings.ts";
@@ -12,6 +13,7 @@ export interface Settings
     ProtectionSettings,
     TableSettings,
     RowSettings,
+    MappingSettings,
     BatchSettings,
     RunSettings {}
 
@@ -26,6 +28,7 @@ export const settingsSchema: SettingsSchema = {
     ...protectionSettings,
     ...tableSettings,
     ...rowSettings,
+    ...mappingSettings,
     ...batchSettings,
     ...runSettings,
   },

@@ -5,6 +5,7 @@ import {
   type Line,
   type LineBlock,
   type Logger,
+  type Message,
   parseMessage,
   type RecordMessage,
   type SchemaMessage,
@@ -18,6 +19,7 @@ import type { Sessions } from "./load/sessions.ts";
 import type { NeededTypes } from "./open-sink.ts";
 import type { Sink } from "./sink.ts";
 import type { StateWriter } from "./state/state-writer.ts";
+import type { MessageMapper } from "./stream-maps/message-mapper.ts";
 
 /** What a target is made of. */
 export interface TargetOptions {
@@ -29,6 +31,8 @@ export interface TargetOptions {
   ) => Promise<Sink>;
   /** Whether a stream's table waits for its first record; called in order, too. */
   readonly isDeferred: (message: SchemaMessage, line: Line) => Promise<boolean>;
+  /** What changes messages on their way; undefined to take them as they come. */
+  readonly mapper: MessageMapper | undefined;
   readonly sessions: Sessions;
   readonly states: StateWriter;
   /** Bytes that encoded rows may take, over all streams: half gathers while half is loaded. */
@@ -52,7 +56,9 @@ export class Target {
   readonly #sinks = new Map<string, Sink>();
   /** SCHEMA messages whose tables wait for a record. */
   readonly #deferred = new Map<string, { readonly message: SchemaMessage; readonly line: Line }>();
-  readonly #scanner = new LineScanner((stream) => this.#sinks.get(stream));
+  readonly #scanner = new LineScanner((stream) =>
+    this.#options.mapper?.leavesAlone(stream) === false ? undefined : this.#sinks.get(stream),
+  );
   readonly #queue = new SerialQueue();
   #states: PendingState[] = [];
   #openBytes = 0;
@@ -108,6 +114,14 @@ export class Target {
 
   async #receiveLine(line: Line, receivedAt: number): Promise<void> {
     const message = parseMessage(line);
+    const { mapper } = this.#options;
+    if (mapper === undefined) return this.#receiveMessage(message, line, receivedAt);
+    for (const mapped of mapper.map(message, line)) {
+      await this.#receiveMessage(mapped.message, mapped.line, receivedAt);
+    }
+  }
+
+  async #receiveMessage(message: Message, line: Line, receivedAt: number): Promise<void> {
     switch (message.type) {
       case "RECORD":
         return this.#addRecord(message, line, receivedAt);

@@ -20,12 +20,8 @@ const TEXT = { type: "string" } as const;
 const SECRET = { type: "string", secret: true } as const;
 const SWITCH = { type: "boolean" } as const;
 const COUNT = { type: "integer" } as const;
-const ANYTHING = {};
 
 const isOff = (value: unknown): boolean => !value || value === "false" || value === "0";
-const isEmpty = (value: unknown): boolean => !value || Object.keys(value).length === 0;
-
-const MAP_WITH_MELTANO = "use a Meltano mapper";
 
 const refuseUnless =
   (isHarmless: (value: unknown) => boolean, wayOut: string) =>
@@ -44,13 +40,6 @@ const MELTANOLABS: Readonly<Record<string, ForeignSetting>> = {
   use_copy: { schema: SWITCH },
   // No file is written with a certificate or key in it.
   ssl_storage_directory: { schema: TEXT },
-  stream_maps: { schema: ANYTHING, refuse: refuseUnless(isEmpty, MAP_WITH_MELTANO) },
-  stream_map_config: { schema: ANYTHING },
-  faker_config: { schema: ANYTHING },
-  flattening_enabled: { schema: ANYTHING, refuse: refuseUnless(isOff, MAP_WITH_MELTANO) },
-  flattening_max_depth: { schema: ANYTHING },
-  flattening_separator: { schema: ANYTHING },
-  flattening_max_key_length: { schema: ANYTHING },
 };
 
 /** https://github.com/transferwise/pipelinewise-target-postgres */
@@ -75,7 +64,7 @@ const PIPELINEWISE: Readonly<Record<string, ForeignSetting>> = {
   max_parallelism: { schema: COUNT },
   data_flattening_max_level: {
     schema: COUNT,
-    refuse: refuseUnless(isOff, MAP_WITH_MELTANO),
+    toOurs: (depth: number) => ({ flattening_enabled: depth > 0, flattening_max_depth: depth }),
   },
   temp_dir: { schema: TEXT, note: "nothing is written to disk" },
 };
