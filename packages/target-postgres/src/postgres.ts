@@ -102,7 +102,11 @@ async function openSession(
   };
   // A session that breaks while it is idle is noticed by the next statement.
   client.on("error", () => {});
-  await client.connect();
+  await client.connect().catch((error: unknown) => {
+    // The server would wait a minute for the rest of a login.
+    client.end().catch(() => {});
+    return explain(error);
+  });
   const { rows } = await client.query("show server_version_num");
   return {
     serverVersion: Number(rows[0]?.server_version_num),
