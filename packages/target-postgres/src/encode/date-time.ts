@@ -87,7 +87,7 @@ export function canonicalDateTime(text: string): string {
 
 function parseDateTime(text: string): DateTime | undefined {
   if (INFINITE.test(text)) return undefined;
-  const split = /^([+-]?\d+-\d\d-\d\d)(?:[T ](.+?))?( BC)?$/i.exec(text);
+  const split = /^([+-]?\d+-\d\d-\d\d)(?:[T ](\d.*?))?( BC)?$/i.exec(text);
   if (split === null) throw new ValueError("is not a date (YYYY-MM-DD) or date-time (RFC 3339)");
   const date = parseCalendarDate(split[1] ?? "", split[3] !== undefined);
   if (date === undefined || !isDay(date)) {
