@@ -31,7 +31,7 @@ const MOST_READINGS = 3;
 export async function* readPages(list: PagedList): AsyncGenerator<Record<string, unknown>> {
   let problem: string | undefined;
   for (let reading = 0; reading < MOST_READINGS; reading += 1) {
-    const spool = await SpoolFile.create();
+    const spool = new SpoolFile();
     try {
       // Another page size each time: a server that ignores `limit`, and happens to have just as many
       // rows, can then be told from one whose first page is full.

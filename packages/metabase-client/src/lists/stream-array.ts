@@ -41,7 +41,7 @@ export async function* streamArray(list: LargeList): AsyncGenerator<Record<strin
 }
 
 async function spoolList(response: Response, form: ListForm): Promise<SpoolFile> {
-  const spool = await SpoolFile.create();
+  const spool = new SpoolFile();
   try {
     let count = 0;
     const frame = await readList(response, form, (elements) => {

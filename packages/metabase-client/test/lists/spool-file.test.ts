@@ -4,8 +4,8 @@ import { collect } from "../connect.ts";
 
 const KIB = 1024;
 
-async function createSpool(): Promise<SpoolFile> {
-  const spool = await SpoolFile.create();
+function createSpool(): SpoolFile {
+  const spool = new SpoolFile();
   onTestFinished(() => spool.close());
   return spool;
 }
@@ -19,7 +19,7 @@ test.each([
   ["a large one between small ones", [10, 3000 * KIB, 10]],
   ["many", Array.from({ length: 5000 }, (_, index) => (index * 37) % 500)],
 ])("items come back as they were written: %s", async (_what, sizes) => {
-  const spool = await createSpool();
+  const spool = createSpool();
   const items = sizes.map((size, index) => Buffer.alloc(size, index));
 
   for (const item of items) await spool.write([item]);

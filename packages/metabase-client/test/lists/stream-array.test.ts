@@ -139,7 +139,7 @@ test("an abort ends a stream between two elements, with its reason", async () =>
 });
 
 test("a process that is killed in the middle leaves no file", async () => {
-  const server = await serveOddly(answerJson('[{"id":1},{"id":2}]'));
+  const server = await serveOddly(sendList(1));
   const folder = await createFolder();
 
   await runProgram(new URL("../programs/die-in-list.ts", import.meta.url), [server.url], {
@@ -153,8 +153,17 @@ test("a process that is killed in the middle leaves no file", async () => {
   expect(left).toEqual([]);
 });
 
+test("a small list needs no temporary folder", async () => {
+  const server = await serveOddly(answerJson('[{"id":1},{"id":2}]'));
+  vi.stubEnv("TMPDIR", join(await createFolder(), "gone"));
+
+  const rows = await collect(connect({ baseUrl: server.url }).streamArray("/api/x"));
+
+  expect(rows).toEqual([{ id: 1 }, { id: 2 }]);
+});
+
 test("a temporary folder that is not there is named, with the way out", async () => {
-  const server = await serveOddly(answerJson('[{"id":1}]'));
+  const server = await serveOddly(sendList(1));
   const folder = join(await createFolder(), "gone");
   vi.stubEnv("TMPDIR", folder);
 
