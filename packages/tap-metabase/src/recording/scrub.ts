@@ -20,6 +20,8 @@ export interface Scrubber {
 const INSTANT = /^\d{4}-\d{2}-\d{2}(?:[T ][\d:.]+(?:Z|[+-]\d{2}:?\d{2})?)?$/;
 /** Ids, paths of ids and references to questions. */
 const REFERENCE = /^(?:[\d/.]+|card__\d+|[a-z]+-\d+|v[01]\.\d[\w.-]*)$/;
+/** Where somebody logged in from. */
+const ADDRESS = /^\d{1,3}(?:\.\d{1,3}){3}$/;
 const SERVER_TEXT = /^[\w\-/.:*+? >]{1,80}$/;
 const SERVER_KEY = /^[a-z][\w\-/.?%!]{0,60}$/i;
 
@@ -32,15 +34,21 @@ const SERVER_KEY = /^[a-z][\w\-/.?%!]{0,60}$/i;
 export function createScrubber(secret: Uint8Array): Scrubber {
   const hash = (value: string) =>
     createHmac("sha256", secret).update(value).digest("hex").slice(0, 10);
+  const replacement = (value: string) =>
+    value.includes("@") ? `${hash(value)}@example.com` : `text-${hash(value)}`;
 
   return {
     text(value, { keys, isFirst }) {
       const key = keys.at(-1) ?? "";
       if (isSecretName(key)) return "withheld";
-      if (INSTANT.test(value) || REFERENCE.test(value) || SERVER_WORDS.has(value)) return value;
+      if (isExtreme(keys) && INSTANT.test(value)) return "1970-01-01T00:00:00Z";
+      if (SERVER_WORDS.has(value)) return value;
+      // What stands under a name that people chose is not the server's, whatever the name.
+      if (ADDRESS.test(value) || KEYED_BY_NAMES.has(keys.at(-2) ?? "")) return replacement(value);
+      if (INSTANT.test(value) || REFERENCE.test(value)) return value;
       if (isFirst && QUERY_CLAUSES.has(value)) return value;
       if (VOCABULARY_FIELDS.has(key) && SERVER_TEXT.test(value)) return value;
-      return value.includes("@") ? `${hash(value)}@example.com` : `text-${hash(value)}`;
+      return replacement(value);
     },
     // The smallest and largest values of a column are data.
     number: (value, { keys }) => (isExtreme(keys) ? 0 : value),

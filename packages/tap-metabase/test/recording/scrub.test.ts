@@ -22,10 +22,13 @@ describe("what people typed or databases hold is replaced", () => {
     { column_settings: { '["name","payroll"]': 1 } },
     { "view-data": { payroll: { 12: "unrestricted" } } },
     { "template-tags": { payroll: { type: "text" } } },
+    { login_attributes: { state: "payroll", status: "2001-02-03", tag: "bonus-12" } },
+    { series_settings: { payroll: { color: "#fff" } } },
+    { ip_address: "203.0.113.7" },
   ])("%j", (document) => {
     const scrubbed = JSON.stringify(scrub(document));
 
-    expect(scrubbed).not.toMatch(/Österreich|quotes|ann@|payroll|bonus|corp|mb_1234/);
+    expect(scrubbed).not.toMatch(/Österreich|quotes|ann@|payroll|bonus|corp|mb_1234|2001|203/);
   });
 });
 
@@ -59,11 +62,20 @@ test("smallest and largest values of a column are data", () => {
       id: 4,
       fingerprint: {
         global: { "distinct-count": 7 },
-        type: { "type/Number": { min: 1200, max: 9 } },
+        type: {
+          "type/Number": { min: 1200, max: 9 },
+          "type/DateTime": { earliest: "1931-05-06", latest: "2026-01-01T00:00:00Z" },
+        },
       },
     }),
   ).toEqual({
     id: 4,
-    fingerprint: { global: { "distinct-count": 7 }, type: { "type/Number": { min: 0, max: 0 } } },
+    fingerprint: {
+      global: { "distinct-count": 7 },
+      type: {
+        "type/Number": { min: 0, max: 0 },
+        "type/DateTime": { earliest: "1970-01-01T00:00:00Z", latest: "1970-01-01T00:00:00Z" },
+      },
+    },
   });
 });
