@@ -28,6 +28,7 @@ function fromPulse(alert: ServerObject): ServerObject {
     recipient_user_ids: distinct(recipients.flatMap((one) => one.recipient_user_ids)),
     recipient_group_ids: [],
     recipient_emails: distinct(recipients.flatMap((one) => one.recipient_emails)),
+    slack_channels: distinct(channels.flatMap(({ details }) => memberOf(details, "channel"))),
     schedules: channels.map(({ schedule_type, schedule_hour, schedule_day, schedule_frame }) => ({
       schedule_type,
       schedule_hour,
@@ -47,6 +48,14 @@ function fromNotification(notification: ServerObject): ServerObject {
   const payload = isServerObject(notification["payload"]) ? notification["payload"] : {};
   const handlers = membersOf(notification["handlers"]);
   const recipients = handlers.flatMap((handler) => membersOf(handler["recipients"]));
+  // An address or the name of a channel, whatever the handler sends to.
+  const namedBy = (channelType: string) =>
+    distinct(
+      handlers
+        .filter(({ channel_type }) => channel_type === channelType)
+        .flatMap((handler) => membersOf(handler["recipients"]))
+        .flatMap(({ details }) => memberOf(details, "value")),
+    );
   return {
     id,
     creator_id,
@@ -63,16 +72,16 @@ function fromNotification(notification: ServerObject): ServerObject {
     recipient_group_ids: distinct(
       recipients.flatMap((one) => present(one["permissions_group_id"])),
     ),
-    recipient_emails: distinct(
-      recipients.flatMap(({ details }) =>
-        isServerObject(details) ? present(details["value"]) : [],
-      ),
-    ),
+    recipient_emails: namedBy("channel/email"),
+    slack_channels: namedBy("channel/slack"),
     schedules: membersOf(notification["subscriptions"]).map(({ cron_schedule }) => ({
       cron_schedule,
     })),
   };
 }
+
+const memberOf = (value: unknown, name: string): readonly unknown[] =>
+  isServerObject(value) ? present(value[name]) : [];
 
 const present = (value: unknown): readonly unknown[] =>
   value === undefined || value === null ? [] : [value];

@@ -35,6 +35,7 @@ export const alerts: Stream = {
     channel_types: list("email, slack or http.", { type: "string" }),
     ...recipientProperties,
     recipient_group_ids: list("permission_groups.id of groups it is sent to.", { type: "integer" }),
+    slack_channels: list("The Slack channels it is sent to.", { type: "string" }),
     schedules: list("When it is checked: cron_schedule, or schedule_type to schedule_frame.", {
       type: "object",
     }),

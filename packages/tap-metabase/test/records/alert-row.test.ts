@@ -41,6 +41,7 @@ const notification = {
         { user_id: null, permissions_group_id: null, details: { value: "desk@example.com" } },
       ],
     },
+    { channel_type: "channel/slack", recipients: [{ details: { value: "#numbers" } }] },
   ],
 };
 
@@ -53,16 +54,16 @@ test("both generations of an alert say the same in the same columns", () => {
     send_once: true,
     recipient_user_ids: [3],
     recipient_emails: ["desk@example.com"],
+    channel_types: ["email", "slack"],
+    slack_channels: ["#numbers"],
   };
 
   expect(alertRow(pulse)).toMatchObject({
     ...same,
-    channel_types: ["email", "slack"],
     schedules: [{ schedule_type: "daily", schedule_hour: 8 }, { schedule_type: "hourly" }],
   });
   expect(alertRow(notification)).toMatchObject({
     ...same,
-    channel_types: ["email"],
     recipient_group_ids: [5],
     schedules: [{ cron_schedule: "0 0 8 * * ? *" }],
   });
