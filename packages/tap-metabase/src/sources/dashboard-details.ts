@@ -65,11 +65,12 @@ async function readDashboard({ client }: Reading, id: number): Promise<ServerObj
 }
 
 /**
- * Whole cards are embedded, which make up most of an answer; their ids are enough. The level of a
- * card's collection changes without the dashboard.
+ * Whole cards are embedded, which make up most of an answer, and whole actions, which may hold
+ * credentials; their ids are enough. The level of a card's collection changes without the dashboard.
  */
 function withoutCopies({
   card: _card,
+  action: _action,
   collection_authority_level: _level,
   series,
   ...dashcard

@@ -164,8 +164,8 @@ test("details of the list's own age come twice when the first is older", async (
   expect(String(run.error)).not.toMatch(/dashboard 3/);
 });
 
-test("what is kept holds no secret, no public link and no copy of a card", async () => {
-  const server = await startServer();
+test("what is kept holds no secret, no public link and no copy of a card or action", async () => {
+  const server = await startAlteredServer({ "/api/dashboard/1": withAction });
   await runAndCount(server);
 
   const files = (await readdir(cache_dir, { recursive: true })).filter((name) =>
@@ -184,8 +184,14 @@ test("what is kept holds no secret, no public link and no copy of a card", async
     "last-edit-info",
     "result_metadata",
     "param_values",
+    "Authorization",
     server.keys.admin,
     ...secrets,
   ])
     expect([name, kept.some((text) => text.includes(name))]).toEqual([name, false]);
 });
+
+function withAction(dashboard: { readonly dashcards: readonly object[] }) {
+  const action = { type: "http", template: { headers: "Authorization: Basic YTpi" } };
+  return { ...dashboard, dashcards: dashboard.dashcards.map((card) => ({ ...card, action })) };
+}
