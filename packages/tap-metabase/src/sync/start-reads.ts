@@ -76,8 +76,12 @@ export function mayWait(source: Source, selected: readonly { readonly source: So
   const users = selected.filter((stream) => stream.source === source);
   const feedsOthers = selected.some((stream) =>
     isDerived(stream.source)
-      ? stream.source.inputs.some((input) => input === source || input.parent === source)
-      : stream.source.parent === source,
+      ? stream.source.inputs.some((input) => input === source || isFedBy(input, source))
+      : isFedBy(stream.source, source),
   );
   return source.isSpooled === true && users.length === 1 && !feedsOthers;
+}
+
+function isFedBy({ parent, witness }: ServerSource, source: Source): boolean {
+  return parent === source || witness?.source === source;
 }
