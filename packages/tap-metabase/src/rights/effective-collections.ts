@@ -33,7 +33,8 @@ export class EffectiveCollections {
       for (const [collectionId, level] of entriesOf(collections)) {
         const levels = byCollection.get(collectionId) ?? new Map<number, string>();
         byCollection.set(collectionId, levels);
-        levels.set(Number(groupId), String(level));
+        // Older servers write down that a group has none, of every group and collection.
+        if (level !== "none") levels.set(Number(groupId), String(level));
       }
     }
     for (const [collectionId, levels] of byCollection) {

@@ -1,9 +1,9 @@
 import { NotAvailableError } from "@singer-metabase/metabase-client";
-import { IncompleteReadError } from "../errors.ts";
 import { derivedId } from "../records/derived-id.ts";
 import { integer, object, openRecord, text, textKey } from "../records/properties.ts";
 import { isServerObject, type ServerObject } from "../records/server-object.ts";
 import type { ServerSource } from "../source.ts";
+import { requireList } from "../sources/require-shape.ts";
 import type { Stream } from "../stream.ts";
 
 /** What a rule may be for. All but the first are a paid feature. */
@@ -15,10 +15,7 @@ const cacheRules: ServerSource = {
     for (const model of MODELS) {
       try {
         const { data } = await client.getObject("/api/cache", { model });
-        if (!Array.isArray(data) || !data.every(isServerObject)) {
-          throw new IncompleteReadError(`/api/cache?model=${model} came without its list of rules`);
-        }
-        yield* data;
+        yield* requireList(data, `GET /api/cache?model=${model}: data`);
       } catch (error) {
         const isPaid = error instanceof NotAvailableError && error.reason === "paid";
         if (model === "root" || !isPaid) throw error;

@@ -18,7 +18,7 @@ export const dashboardCardSeries: Stream = {
   privilege: "any account; the dashboards it may see",
   keyProperties: ["id"],
   schema: openRecord({
-    id: textKey("[dashboard_card_id, card_id, position] as JSON."),
+    id: textKey("[dashboard_card_id,card_id,position] as compact JSON."),
     dashboard_id: integer("dashboards.id"),
     dashboard_card_id: integer("dashboard_cards.id of the chart."),
     card_id: integer("cards.id of the further card."),

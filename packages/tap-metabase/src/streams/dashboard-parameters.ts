@@ -27,7 +27,7 @@ export const dashboardParameters: Stream = {
   privilege: "any account; the dashboards it may see",
   keyProperties: ["id"],
   schema: openRecord({
-    id: textKey("[dashboard_id, parameter_id] as JSON."),
+    id: textKey("[dashboard_id,parameter_id] as compact JSON."),
     dashboard_id: integer("dashboards.id"),
     parameter_id: text("Its id; unique in its dashboard."),
     dashboard_card_id: integer(

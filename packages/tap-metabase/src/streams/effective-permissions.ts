@@ -1,4 +1,4 @@
-import { boolean, integer, list, openRecord, text, textKey } from "../records/properties.ts";
+import { boolean, closedRecord, integer, list, text, textKey } from "../records/properties.ts";
 import { effectivePermissionsOf } from "../sources/effective-permissions.ts";
 import type { Stream } from "../stream.ts";
 
@@ -16,7 +16,7 @@ export const effectivePermissions: Stream = {
   versions: "0.49 and newer",
   privilege: "administrator",
   keyProperties: ["id"],
-  schema: openRecord({
+  schema: closedRecord({
     id: textKey(
       "[user_id,api_key_id,permission,database_id,schema,table_id,namespace,collection_id] as compact JSON.",
     ),

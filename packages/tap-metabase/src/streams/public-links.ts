@@ -59,7 +59,7 @@ export const publicLinks: Stream = {
   privilege: "administrator, or the application permission setting",
   keyProperties: ["id"],
   schema: openRecord({
-    id: textKey("[type, item_id] as JSON."),
+    id: textKey("[type,item_id] as compact JSON."),
     type: text("card or dashboard."),
     item_id: integer("cards.id or dashboards.id, by type."),
     name: text(),

@@ -1,17 +1,14 @@
-import { IncompleteReadError } from "../errors.ts";
 import { boolean, list, openRecord, text, textKey } from "../records/properties.ts";
-import { isServerObject, type ServerObject } from "../records/server-object.ts";
+import type { ServerObject } from "../records/server-object.ts";
 import type { ServerSource } from "../source.ts";
+import { requireList } from "../sources/require-shape.ts";
 import type { Stream } from "../stream.ts";
 
 const schedulerInfo: ServerSource = {
   name: "scheduler info",
   async *read({ client }) {
     const { jobs } = await client.getObject("/api/task/info");
-    if (!Array.isArray(jobs) || !jobs.every(isServerObject)) {
-      throw new IncompleteReadError("/api/task/info came without its list of jobs");
-    }
-    yield* jobs;
+    yield* requireList(jobs, "GET /api/task/info: jobs");
   },
   probe: (client) => client.getObject("/api/task/info"),
 };

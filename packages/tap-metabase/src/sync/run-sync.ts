@@ -1,26 +1,19 @@
 import { stringifyExactly } from "@singer-metabase/metabase-client";
-import type { CatalogEntry } from "@singer-metabase/singer-protocol";
 import { findUnavailability } from "../discovery/availability.ts";
+import type { SelectedStream } from "../discovery/select-streams.ts";
 import { IncompleteRunError } from "../errors.ts";
 import { EXTRA } from "../records/properties.ts";
 import { switchedOffBy } from "../source.ts";
-import type { Stream } from "../stream.ts";
 import { type EmitOptions, emitStream, leaveOut } from "./emit-stream.ts";
 import type { RunReport, StreamOutcome } from "./run-report.ts";
 import type { ReadingContext } from "./source-run.ts";
 import { mayWait, startReads } from "./start-reads.ts";
 import { StreamRun } from "./stream-run.ts";
 
-/** A stream to read, with its entry in the catalog. */
-interface Selected {
-  readonly stream: Stream;
-  readonly entry: CatalogEntry;
-}
-
 /** What a sync needs. */
 export interface SyncOptions extends EmitOptions {
   /** The streams to read, in the order in which they are emitted. */
-  readonly selection: readonly Selected[];
+  readonly selection: readonly SelectedStream[];
   readonly reading: ReadingContext;
   readonly settings: EmitOptions["settings"] & { readonly log_values: boolean };
   readonly tapVersion: string;
@@ -54,7 +47,7 @@ export async function runSync(options: SyncOptions): Promise<void> {
 }
 
 async function emitStreams(
-  selection: readonly Selected[],
+  selection: readonly SelectedStream[],
   options: SyncOptions,
 ): Promise<readonly StreamOutcome[]> {
   const { reading, state } = options;
@@ -87,7 +80,7 @@ async function emitStreams(
 }
 
 async function emitOfRun(
-  selected: Selected,
+  selected: SelectedStream,
   report: RunReport,
   options: SyncOptions,
 ): Promise<StreamOutcome> {
@@ -120,8 +113,8 @@ function toReport(
 }
 
 function prepare(
-  { stream, entry }: Selected,
-  selection: readonly Selected[],
+  { stream, entry }: SelectedStream,
+  selection: readonly SelectedStream[],
   { state, now, settings, logger }: SyncOptions,
 ): StreamRun {
   const start = now();
