@@ -4,9 +4,13 @@ import { type Answer, from, useEveryVersion } from "./every-version.ts";
 
 const { versionsThat } = useEveryVersion();
 
-test.each<
-  readonly [path: string, oss: readonly MetabaseVersion[], ee?: readonly MetabaseVersion[]]
->([
+type Row = readonly [
+  path: string,
+  oss: readonly MetabaseVersion[],
+  enterprise?: readonly MetabaseVersion[],
+];
+
+const rows: readonly Row[] = [
   ["/api/user", from("0.49")],
   ["/api/api-key", from("0.49")],
   ["/api/card", from("0.49")],
@@ -43,15 +47,20 @@ test.each<
   ["/api/ee/library", [], from("0.59")],
   ["/api/ee/tenant", [], from("0.57")],
   ["/api/ee/advanced-permissions/application/graph", [], from("0.49")],
-])("%s answers in %j", async (path, oss, enterprise = oss) => {
-  const isThere = ({ status }: Answer): boolean => status === 200;
-  const isMissing = ({ status, text }: Answer): boolean =>
-    status === 404 && text === "API endpoint does not exist.";
-  const without = (versions: readonly MetabaseVersion[]) =>
-    METABASE_VERSIONS.filter((version) => !versions.includes(version));
+];
 
-  expect(await versionsThat("oss", path, isThere)).toEqual(oss);
-  expect(await versionsThat("oss", path, isMissing)).toEqual(without(oss));
-  expect(await versionsThat("enterprise", path, isThere)).toEqual(enterprise);
-  expect(await versionsThat("enterprise", path, isMissing)).toEqual(without(enterprise));
-});
+test.each(rows.map(([path, oss, enterprise = oss]) => ({ path, oss, enterprise })))(
+  "$path answers in $oss",
+  async ({ path, oss, enterprise }) => {
+    const isThere = ({ status }: Answer): boolean => status === 200;
+    const isMissing = ({ status, text }: Answer): boolean =>
+      status === 404 && text === "API endpoint does not exist.";
+    const without = (versions: readonly MetabaseVersion[]) =>
+      METABASE_VERSIONS.filter((version) => !versions.includes(version));
+
+    expect(await versionsThat("oss", path, isThere)).toEqual(oss);
+    expect(await versionsThat("oss", path, isMissing)).toEqual(without(oss));
+    expect(await versionsThat("enterprise", path, isThere)).toEqual(enterprise);
+    expect(await versionsThat("enterprise", path, isMissing)).toEqual(without(enterprise));
+  },
+);

@@ -3,7 +3,7 @@ import { isSecretName } from "../records/withheld-names.ts";
 import { KEYED_BY_NAMES, QUERY_CLAUSES, SERVER_WORDS, VOCABULARY_FIELDS } from "./server-words.ts";
 
 /** Where in an answer a value stands. */
-export interface Place {
+interface Place {
   /** The keys above it, from the outermost; places in lists are not among them. */
   readonly keys: readonly string[];
   /** True for the first element of a list. */

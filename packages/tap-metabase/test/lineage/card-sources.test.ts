@@ -130,7 +130,8 @@ describe("card_sources", () => {
   });
 
   test("is the same of a question in either language, each row once", async () => {
-    const rows: (readonly Record<string, unknown>[])[] = [];
+    type Row = Readonly<Record<string, unknown>>;
+    const rows: (readonly Row[])[] = [];
     for (const version of ["0.54", "0.57"] as const) {
       const run = await readContent(await startServer({ version }), ["card_sources"]);
       expect(run.error).toBeUndefined();
@@ -138,14 +139,13 @@ describe("card_sources", () => {
     }
 
     const [older = [], newer = []] = rows.map((list) =>
-      list.map(({ found_by, ...row }) => ({ ...row, found_by: String(found_by).slice(0, 4) })),
+      list.map((row): Row => ({ ...row, found_by: String(row["found_by"]).slice(0, 4) })),
     );
-    const byId = (one: { readonly id?: unknown }, other: { readonly id?: unknown }) =>
-      String(one.id).localeCompare(String(other.id));
+    const byId = (one: Row, other: Row) => String(one["id"]).localeCompare(String(other["id"]));
 
     expect(newer.length).toBeGreaterThan(100);
     expect(newer.toSorted(byId)).toEqual(older.toSorted(byId));
-    expect(new Set(newer.map(({ id }) => id)).size).toBe(newer.length);
+    expect(new Set(newer.map((row) => row["id"])).size).toBe(newer.length);
   });
 
   test("needs no request that the other streams do not make", async () => {

@@ -24,13 +24,13 @@ export const PRINCIPALS = [
  * What is expected of a stream, a letter a version: `y` available, `-` missing route, `f` forbidden
  * for this principal, `p` needs an edition or a feature.
  */
-export type Cells = string;
+type Cells = string;
 
 /**
  * What each cell rests on, a letter a version: `r` a recorded answer, `o` the OpenAPI document that
  * 0.54.2 serves, `s` the server's source or its official client, `i` inferred from its neighbours.
  */
-export type Evidence = string;
+type Evidence = string;
 
 /** One row for each edition. */
 export interface Expectation {

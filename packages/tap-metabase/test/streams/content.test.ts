@@ -143,7 +143,7 @@ function isServed(
   version: MetabaseVersion,
   edition: MetabaseEdition,
 ): boolean {
-  const major = version === "newest" ? 64 : Number(version.slice(2));
+  const major = Number(version.slice(2));
   // Transforms are open source from 0.59 on.
   if (stream.startsWith("transform") && edition === "oss" && major < 59) return false;
   return since <= major && major <= until;

@@ -16,7 +16,7 @@ export interface LoggedRequest {
 }
 
 /** Takes down how a logged request is answered. */
-export interface AnswerLog {
+interface AnswerLog {
   begins(status: number): void;
   sends(bytes: number): void;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { MetabaseEdition, MetabaseVersion } from "../../../src/metabase/options.ts";
+import type { MetabaseEdition, MetabaseOptions } from "../../../src/metabase/options.ts";
 import { get, serve } from "../serve.ts";
 
 type Tree = { readonly [key: string]: Tree | string };
@@ -8,7 +8,7 @@ type Tree = { readonly [key: string]: Tree | string };
 const leaves = (tree: Tree | string): string[] =>
   typeof tree === "string" ? [tree] : Object.values(tree).flatMap(leaves);
 
-async function graphOf(version: MetabaseVersion, edition: MetabaseEdition) {
+async function graphOf(version: NonNullable<MetabaseOptions["version"]>, edition: MetabaseEdition) {
   const server = await serve({ version, edition });
   const { revision, groups } = (await get(server, "/api/permissions/graph")).json;
   return { server, revision, groups: groups as Record<string, Record<string, Tree>> };
