@@ -56,10 +56,16 @@ export function findPeers(folder: string): readonly Peer[] {
     })),
     {
       name: "dlt",
-      prepare: async (url, file) => ({
-        command: [program("dlt", "python"), "-c", DLT_PROGRAM, file, url.href, `${file}.dlt`],
-        reads: "file",
-      }),
+      async prepare(databaseUrl, file) {
+        const url = new URL(databaseUrl);
+        // It insists on a password, also where the server asks for none.
+        url.password ||= "none";
+        const folder = `${file}.dlt`;
+        return {
+          command: [program("dlt", "python"), "-c", DLT_PROGRAM, file, url.href, folder],
+          reads: "file",
+        };
+      },
     },
   ];
   return peers.filter(({ name }) => existsSync(join(folder, name)));
