@@ -10,6 +10,9 @@ import type { Settings } from "./settings.ts";
 const DEFAULT_PORT = 5432;
 const APPLICATION_NAME = "target-postgres";
 
+/** What Meltano's definition of MeltanoLabs' target says for nobody's choice: no list of authorities. */
+const UNCHOSEN_AUTHORITY = "~/.postgresql/root.crl";
+
 /**
  * Works out how the server is reached. `sqlalchemy_url` stands in for host, database and so on and
  * for all ssl settings. What is still missing comes, as in libpq, from a service file, then from the
@@ -58,7 +61,10 @@ function readSettings(settings: Settings): Parameters {
     dbname: settings.database,
     ...(settings.ssl_enable && {
       sslmode: settings.ssl_mode,
-      sslrootcert: settings.ssl_certificate_authority,
+      sslrootcert:
+        settings.ssl_certificate_authority === UNCHOSEN_AUTHORITY
+          ? undefined
+          : settings.ssl_certificate_authority,
       sslcrl: settings.ssl_certificate_revocation_list,
     }),
     ...(certificate && {

@@ -67,7 +67,8 @@ export async function main(context: ProgramContext): Promise<void> {
       signal: context.signal,
       logger,
     });
-  const connection = await openSession().catch((error: unknown) => {
+  const connection = await openSession().catch(async (error: unknown) => {
+    await tunnel?.close();
     const place = `${options.host}:${options.port}/${options.database}`;
     throw describeFailure(`cannot connect to ${place} as ${options.user}`, error);
   });

@@ -141,6 +141,22 @@ test("an authority is used for verifying where one is named, or lies where libpq
   ).toMatchObject(verified);
 });
 
+test("the authority that Meltano's definition of another target names is nobody's choice", async () => {
+  const ssl_certificate_authority = "~/.postgresql/root.crl";
+
+  const { tls } = await read({ ...PLACE, ssl_enable: true, ssl_certificate_authority });
+
+  expect(tls).toEqual([{ rejectUnauthorized: true }]);
+});
+
+test("the lines of a text may end as in an environment variable", async () => {
+  const ssl_certificate_authority = PEM.replaceAll("\n", "\\n");
+
+  const { tls } = await read({ ...PLACE, ssl_enable: true, ssl_certificate_authority });
+
+  expect(tls).toMatchObject([{ ca: PEM }]);
+});
+
 test("settings that are missing are named with their variables", async () => {
   await expect(read({ host: "h" })).rejects.toThrow(
     /missing "user" \(TARGET_POSTGRES_USER\), "database" \(TARGET_POSTGRES_DATABASE\)/,

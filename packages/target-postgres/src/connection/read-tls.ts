@@ -74,12 +74,13 @@ async function readAll(
 }
 
 /**
- * The text of a certificate or key, given as a path (`~` is the user's home) or as the text.
+ * The text of a certificate or key, given as a path (`~` is the user's home) or as the text, whose
+ * lines may end in the two characters `\\n`, as environment variables are often written.
  *
  * @throws {ConfigurationError} naming the setting.
  */
 export async function readPem(setting: string, pathOrPem: string, home: string): Promise<string> {
-  if (pathOrPem.includes("-----BEGIN")) return pathOrPem;
+  if (pathOrPem.includes("-----BEGIN")) return pathOrPem.replaceAll("\\n", "\n");
   try {
     return await readFile(pathOrPem.replace(/^~(?=\/)/, home), "utf8");
   } catch (cause) {

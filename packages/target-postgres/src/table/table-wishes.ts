@@ -25,7 +25,7 @@ export function readTableWishes(
   const forAll = own(settings.table_options, ALL_STREAMS);
   const forStream = own(settings.table_options, stream);
   const { unlogged = false, partition_by }: TableOptions = { ...forAll, ...forStream };
-  const mapped = own(mapping?.indices, table) ?? [];
+  const mapped = findIndices(mapping, table);
   const indexes = forStream?.indexes ?? forAll?.indexes ?? [];
   return {
     indexes: [
@@ -45,6 +45,13 @@ export function readTableWishes(
 }
 
 const DEFAULT_PARTITIONS = 4;
+
+/** By the table's name, which is in lower case here where it was not in the source. */
+function findIndices(mapping: SchemaMapping | undefined, table: string): readonly string[] {
+  return Object.entries(mapping?.indices ?? {})
+    .filter(([name]) => name === table || name.toLowerCase() === table)
+    .flatMap(([, indices]) => indices);
+}
 
 function own<Value>(
   record: Readonly<Record<string, Value>> | undefined,

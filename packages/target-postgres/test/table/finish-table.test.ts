@@ -103,6 +103,16 @@ test("options of all streams hold where a stream has the columns", async () => {
   ]);
 });
 
+test("pipelinewise's indices go by the source's names", async () => {
+  const { error } = await loadInto("shop-Lines", {
+    compatibility: "pipelinewise",
+    schema_mapping: { shop: { target_schema: "ppw_indices", indices: { Lines: ["Part"] } } },
+    add_metadata_columns: true,
+  });
+
+  expect(error?.message).toMatch(/"ppw_indices"\."lines" has no index on Part/);
+});
+
 test("an index that another one makes needless is not created", async () => {
   await loadInto("pairs", { table_options: { pairs: { indexes: ["id", ["id", "part"]] } } });
 
