@@ -1,3 +1,4 @@
+import { removeBlanks } from "../stream-maps/json-text.ts";
 import { type RecordMembers, readMembers } from "../stream-maps/record-members.ts";
 import { flattenName } from "./flatten-name.ts";
 import type { FlatteningOptions } from "./flattening-options.ts";
@@ -18,8 +19,8 @@ export function flattenRecord(
       if (place !== undefined && "name" in place) flat.set(place.name, toLeaf(json, options));
       else if (json.startsWith("{") && path.length < options.maxDepth) {
         visit(readMembers(Buffer.from(json), 0), place, inner);
-      } else if (place === undefined) addUnknown(inner, json);
-      // Null for an object whose members are columns: they are null then.
+      } else if (place === undefined || json !== "null") addUnknown(inner, json);
+      // Of an object that is null, the columns are null.
     }
   }
 
@@ -37,9 +38,4 @@ export function flattenRecord(
 function toLeaf(json: string, { writesText }: FlatteningOptions): string {
   const isNested = json.startsWith("{") || json.startsWith("[");
   return writesText && isNested ? JSON.stringify(removeBlanks(json)) : json;
-}
-
-/** JSON without what only makes it readable. */
-function removeBlanks(json: string): string {
-  return json.replace(/("[^"\\]*(?:\\.[^"\\]*)*")|\s+/g, "$1");
 }

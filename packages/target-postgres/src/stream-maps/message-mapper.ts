@@ -74,6 +74,9 @@ export class MessageMapper {
   map(message: Message, line: Line): readonly MappedMessage[] {
     if (message.type === "STATE" || this.leavesAlone(message.stream)) return [{ message, line }];
     switch (message.type) {
+      case "BATCH":
+        // Its records come one by one.
+        return [{ message, line }];
       case "SCHEMA":
         return this.#mapSchema(message, line);
       case "RECORD":

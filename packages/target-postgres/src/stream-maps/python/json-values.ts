@@ -1,3 +1,4 @@
+import { findStringEnd } from "../json-text.ts";
 import { DateTime } from "./dates/date-time.ts";
 import { Decimal } from "./decimal.ts";
 import { Dictionary } from "./dictionary.ts";
@@ -15,8 +16,14 @@ export const asFloat: MakeFraction = Number;
 
 /** Reads JSON that JSON.parse accepts, without changing a digit. */
 export function parseValue(json: string, makeFraction: MakeFraction): Value {
-  const token = /[[{,:\]}]|"(?:[^"\\]|\\.)*"|[^\s[{,:\]}"]+/g;
-  const next = (): string => token.exec(json)?.[0] ?? "";
+  const token = /[[{,:\]}]|"|[^\s[{,:\]}"]+/g;
+  const next = (): string => {
+    const match = token.exec(json);
+    if (match?.[0] !== '"') return match?.[0] ?? "";
+    // A pattern for strings would need more stack than there is for a long one.
+    token.lastIndex = findStringEnd(json, match.index);
+    return json.slice(match.index, token.lastIndex);
+  };
 
   function read(first: string): Value {
     switch (first[0]) {
