@@ -10,7 +10,7 @@ export interface MeltanoPlugin {
   readonly label: string;
   /** Sets of settings of which one must be complete. */
   readonly settingsGroups: readonly (readonly string[])[];
-  /** Defaults that differ from the program's own. */
+  /** Defaults that differ from the program's own; undefined for none, which lets the program choose. */
   readonly values: Readonly<Record<string, unknown>>;
 }
 
@@ -62,7 +62,10 @@ export function meltanoPlugin(program: ProgramDescription, plugin: MeltanoPlugin
     capabilities: CAPABILITIES[plugin.type].filter((known) => capabilities.includes(known)),
     settings_group_validation: plugin.settingsGroups,
     settings: describeSettings(name, program.settings).map((setting) =>
-      meltanoSetting(setting, plugin.values[setting.name] ?? setting.default),
+      meltanoSetting(
+        setting,
+        Object.hasOwn(plugin.values, setting.name) ? plugin.values[setting.name] : setting.default,
+      ),
     ),
     commands: {
       about: { args: "--about --format=json", description: "Settings and capabilities" },

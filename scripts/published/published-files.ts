@@ -36,6 +36,14 @@ const TARGET: MeltanoPlugin = {
   values: {
     default_target_schema: "$MELTANO_EXTRACT__LOAD_SCHEMA",
     timestamp_type: "timestamptz",
+    // What Meltano hands over counts as chosen, and these are for the setting compatibility to choose.
+    activate_version: undefined,
+    add_record_metadata: undefined,
+    column_name_style: undefined,
+    hard_delete: undefined,
+    persist_empty_tables: undefined,
+    primary_key_required: undefined,
+    validate_records: undefined,
   },
 };
 
