@@ -13,11 +13,8 @@ function refusal(settings: TestSettings): string {
 }
 
 test.each([
-  [{ stream_maps: { users: { email: null } } }, /"stream_maps" is not supported.*mapper/],
-  [{ flattening_enabled: true }, /"flattening_enabled"/],
   [{ "dialect+driver": "mysql+pymysql" }, /"dialect\+driver".*PostgreSQL/],
   [{ load_method: "overwrite" }, /"load_method" cannot be "overwrite"/],
-  [{ data_flattening_max_level: 2 }, /"data_flattening_max_level" is not supported/],
   [{ invalid_records_detect: false }, /"invalid_records_detect".*ends the run/],
   [{ invalid_records_threshold: 5 }, /"invalid_records_threshold".*leave it at 0/],
   [{ add_record_metadata: false }, /"activate_version" needs "add_record_metadata"/],
@@ -30,6 +27,7 @@ test.each([
   { stream_maps: {}, stream_map_config: {}, faker_config: {} },
   { ssh_tunnel: { enable: false, port: 22 } },
   { flattening_enabled: false, flattening_max_depth: 3 },
+  { dbname: "x", data_flattening_max_level: 2 },
   { add_record_metadata: false, activate_version: false },
   { dbname: "x", data_flattening_max_level: 0, add_metadata_columns: false },
   { postgres_database: "x", invalid_records_detect: true, invalid_records_threshold: 0 },
