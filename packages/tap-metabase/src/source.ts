@@ -28,8 +28,11 @@ export interface ServerSource {
   readonly name: string;
   /** The read whose objects this one goes through. */
   readonly parent?: ServerSource;
-  /** The parent's objects that this read goes through. @default all that have a number as id */
-  goesThrough?(object: ServerObject): boolean;
+  /**
+   * The objects that this read goes through, of one of the parent's: none, or parts of it. Those
+   * without a number as id are passed over. @default the object itself
+   */
+  goesThrough?(object: ServerObject): readonly ServerObject[];
   /**
    * What of a parent's object proves that its detail is as it was: as long as it stays the same, the
    * detail does too. Without it, or where it is undefined, nothing proves that, and every run reads
@@ -68,6 +71,8 @@ export interface Derivation {
   take(input: ServerSource, object: ServerObject): void | Promise<void>;
   /** The objects that follow, once every input was read to its end. */
   objects(): AsyncIterable<ServerObject> | Iterable<ServerObject>;
+  /** The parts that its own work could not bring, once all objects were handed out. @default none */
+  missing?(): readonly string[];
   /** Gives up files and processes, whether or not it came to `objects`. */
   close?(): void | Promise<void>;
 }

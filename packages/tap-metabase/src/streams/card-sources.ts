@@ -22,6 +22,7 @@ const cardLineage: DerivedSource = {
     return {
       take: (input, object) => take.get(input)?.(object),
       objects: () => lineage.rows(),
+      missing: () => lineage.missing(),
       close: () => lineage.close(),
     };
   },

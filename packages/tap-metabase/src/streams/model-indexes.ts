@@ -10,7 +10,7 @@ import type { Stream } from "../stream.ts";
 const indexesOfModels: ServerSource = {
   name: "model indexes",
   parent: cardList,
-  goesThrough: ({ type, dataset }) => type === "model" || dataset === true,
+  goesThrough: (card) => (card["type"] === "model" || card["dataset"] === true ? [card] : []),
   read: (reading) =>
     readDetails(reading, {
       kind: "index of model",

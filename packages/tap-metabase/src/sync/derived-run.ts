@@ -40,7 +40,10 @@ export class DerivedRun {
       for await (const object of this.#derivation.objects()) {
         for (const taker of this.#takers) await taker.accept(object);
       }
-      return { missing, covered: results.flatMap(({ covered = [] }) => covered) };
+      return {
+        missing: [...missing, ...(this.#derivation.missing?.() ?? [])],
+        covered: results.flatMap(({ covered = [] }) => covered),
+      };
     } catch (error) {
       return { missing, ...(!(error instanceof LaneClosedError) && { error }) };
     } finally {

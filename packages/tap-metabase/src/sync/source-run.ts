@@ -110,13 +110,15 @@ export class SourceRun implements Read {
   }
 
   #noteParent(object: ServerObject): void {
-    const { id, updated_at: updatedAt } = object;
-    if (typeof id !== "number" || this.#source.goesThrough?.(object) === false) return;
-    this.#parents.set(id, {
-      id,
-      stamp: this.#source.stamp?.(object),
-      updatedAt: typeof updatedAt === "string" ? updatedAt : undefined,
-    });
+    for (const one of this.#source.goesThrough?.(object) ?? [object]) {
+      const { id, updated_at: updatedAt } = one;
+      if (typeof id !== "number") continue;
+      this.#parents.set(id, {
+        id,
+        stamp: this.#source.stamp?.(one),
+        updatedAt: typeof updatedAt === "string" ? updatedAt : undefined,
+      });
+    }
   }
 
   async #readParents(): Promise<readonly ParentObject[]> {

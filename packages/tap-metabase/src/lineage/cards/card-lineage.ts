@@ -82,6 +82,12 @@ export class CardLineage {
     for await (const reading of this.#readings.all()) yield* rowsOf(reading, known);
   }
 
+  /** What is not read because the parser cannot be used: no statement about the questions themselves. */
+  missing(): readonly string[] {
+    const reason = this.#reader.givenUpOver;
+    return reason === undefined ? [] : [`SQL was not read: ${reason}`];
+  }
+
   /** Ends the parser and gives the disk space back. */
   async close(): Promise<void> {
     this.#reader.close();

@@ -57,13 +57,16 @@ export class SqlReader {
     };
   }
 
+  /** Why no more queries are tried; undefined as long as they are. */
+  get givenUpOver(): string | undefined {
+    return this.#failures.length >= this.#options.maxFailures ? this.#failures[0] : undefined;
+  }
+
   /** Reads a query. Never rejects. */
   read(question: SqlQuestion): Promise<SqlResult> {
-    const { maxCharacters, cachedAnswers, maxFailures } = this.#options;
-    const [failure] = this.#failures;
-    if (failure !== undefined && this.#failures.length >= maxFailures) {
-      return Promise.resolve({ reason: failure });
-    }
+    const { maxCharacters, cachedAnswers } = this.#options;
+    const reason = this.givenUpOver;
+    if (reason !== undefined) return Promise.resolve({ reason });
     if (question.sql.length > maxCharacters) {
       return Promise.resolve({ reason: `the query is longer than ${maxCharacters} characters` });
     }
@@ -123,10 +126,10 @@ export class SqlReader {
       this.#failures.push(reason);
       this.#waiting.shift()?.settle({ reason });
     }
-    const isHopeless = this.#failures.length >= this.#options.maxFailures;
+    const givenUpOver = this.givenUpOver;
     for (const waiting of this.#waiting.splice(0)) {
-      if (isHopeless) waiting.settle({ reason: reason ?? "the SQL parser failed" });
-      else this.#send(waiting);
+      if (givenUpOver === undefined) this.#send(waiting);
+      else waiting.settle({ reason: givenUpOver });
     }
   }
 

@@ -140,3 +140,22 @@ test("thousands of questions are kept on disk and come back whole", async () => 
 
   expect(cards.size).toBe(3000);
 });
+
+test("with a parser that cannot be used the rows are not all, and it says why", async () => {
+  const start = () => spawn("/no/such/program", { stdio: ["ignore", "ignore", "ignore", "ipc"] });
+  const lineage = createLineage(new SqlReader({ maxFailures: 1, start }));
+  lineage.takeDatabase(DATABASE);
+  await lineage.takeCard(native(1, "SELECT rate FROM rooms"));
+
+  expect(await rowsOf(lineage)).toHaveLength(1);
+  expect(lineage.missing()).toEqual([expect.stringContaining("/no/such/program")]);
+});
+
+test("a query that cannot be read is a row with the reason, and nothing is missing", async () => {
+  const lineage = createLineage(new SqlReader({ maxCharacters: 1 }));
+  lineage.takeDatabase(DATABASE);
+  await lineage.takeCard(native(1, "SELECT rate FROM rooms"));
+
+  expect(await rowsOf(lineage)).toHaveLength(1);
+  expect(lineage.missing()).toEqual([]);
+});
