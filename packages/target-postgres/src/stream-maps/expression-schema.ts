@@ -43,5 +43,6 @@ function makeNullable(schema: JsonSchema): JsonSchema {
     const types = typeof type === "string" ? [type] : type;
     return types.includes("null") ? schema : { ...schema, type: [...types, "null"] };
   }
-  return anyOf === undefined ? schema : { ...schema, anyOf: [...anyOf, { type: "null" }] };
+  if (anyOf === undefined || anyOf.some((choice) => choice.type === "null")) return schema;
+  return { ...schema, anyOf: [...anyOf, { type: "null" }] };
 }

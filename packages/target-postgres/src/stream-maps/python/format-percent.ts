@@ -3,7 +3,7 @@ import { formatValue } from "./format-value.ts";
 import { PythonError } from "./python-error.ts";
 import { toSource, toText } from "./text.ts";
 import { toPythonInteger } from "./to-number.ts";
-import { Tuple, type Value } from "./value.ts";
+import { isList, Tuple, type Value } from "./value.ts";
 
 const CONVERSION = /%(?:\(([^)]*)\))?([-#0 +]*)(\d{1,4})?(?:\.(\d{1,3}))?([diuoxXeEfFgGcrsa%])?/g;
 
@@ -40,10 +40,15 @@ export function formatPercent(format: string, values: Value): string {
       return convert(take(name), { flags, width, precision, type });
     },
   );
-  if (!isByName && used < items.length && !(values instanceof Dictionary)) {
+  if (!isByName && used < items.length && !isContainer(values)) {
     throw new PythonError("TypeError", "not all arguments converted during string formatting");
   }
   return text;
+}
+
+/** A list or dict may be there for its names alone. */
+function isContainer(values: Value): boolean {
+  return values instanceof Dictionary || isList(values);
 }
 
 interface Conversion {

@@ -109,12 +109,17 @@ function formatInteger(value: bigint, { type, isAlternate, precision }: Specific
 function formatReal(value: bigint | number | Decimal, specification: Specification): string {
   const { type, precision } = specification;
   if (typeof value === "number" && !Number.isFinite(value)) return floatText(value);
+  if (value instanceof Decimal && !isDecimalFormat(specification)) {
+    throw new PythonError("ValueError", "a decimal can be formatted by f and % only; use float(…)");
+  }
   switch (type) {
     case "f":
     case "F":
-      return fixed(value, precision ?? 6);
-    case "%":
-      return `${fixed(toDecimal(value).multiply(new Decimal(100n, 0)), precision ?? 6)}%`;
+      return fixed(value, precision ?? usualPlaces(value));
+    case "%": {
+      const hundredfold = multiplyByHundred(value);
+      return `${fixed(hundredfold, precision ?? usualPlaces(hundredfold))}%`;
+    }
     case "e":
       return exponential(Number(value), precision ?? 6);
     case "E":
@@ -132,6 +137,20 @@ function formatReal(value: bigint | number | Decimal, specification: Specificati
     default:
       throw unknownType(type, value);
   }
+}
+
+function isDecimalFormat({ type, precision }: Specification): boolean {
+  return type === "" ? precision === undefined : "fF%".includes(type);
+}
+
+function multiplyByHundred(value: bigint | number | Decimal): bigint | number | Decimal {
+  if (value instanceof Decimal) return new Decimal(value.coefficient, value.exponent + 2);
+  return typeof value === "number" ? value * 100 : value * 100n;
+}
+
+/** A decimal shows the digits that it has. */
+function usualPlaces(value: bigint | number | Decimal): number {
+  return value instanceof Decimal ? Math.max(-value.exponent, 0) : 6;
 }
 
 function fixed(value: bigint | number | Decimal, places: number): string {
