@@ -42,7 +42,7 @@ test.each([
     ["sqlalchemy_url is set, so host, ssl_enable have no effect"],
   ],
   [{ "dialect+driver": "postgresql+psycopg", use_copy: false, ssl_storage_directory: "x" }, []],
-])("of %j is said what has no effect", (settings, expected) => {
+] as const)("of %j is said what has no effect", (settings, expected) => {
   const warnings: string[] = [];
 
   reportIdleSettings(settings, { warn: (message) => warnings.push(message) });

@@ -1,7 +1,5 @@
 import type { SettingSchema } from "@singer-metabase/singer-protocol";
-
-/** How properties' names become columns' names. */
-export type ColumnNameStyle = "verbatim" | "lower" | "snake";
+import type { ColumnNameStyle } from "../table/column-name.ts";
 
 /** Who may read: names of roles, in the ways in which other targets list them. */
 export type Grantees =

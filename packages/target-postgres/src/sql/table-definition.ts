@@ -28,7 +28,7 @@ export interface TableStorage {
 }
 
 /** How a table's rows are shared out. */
-export interface Partitioning {
+interface Partitioning {
   readonly method: "range" | "list" | "hash";
   /** Identifiers. */
   readonly columns: readonly string[];
