@@ -5,6 +5,7 @@ import { SchemaError, TableChangeError } from "./errors.ts";
 import { planFastPath } from "./fast-path/plan-fast-path.ts";
 import { ChunkPool } from "./load/chunk-pool.ts";
 import { TableLoader } from "./load/table-loader.ts";
+import type { LoadLog } from "./load-log/load-log.ts";
 import type { LoadMetrics } from "./load-metrics.ts";
 import type { Connection } from "./postgres.ts";
 import { compileValidator } from "./records/compile-validator.ts";
@@ -32,6 +33,8 @@ export interface SinkContext {
   readonly settings: Settings;
   readonly logger: Logger;
   readonly metrics: LoadMetrics;
+  /** Undefined where none is kept. */
+  readonly loadLog: LoadLog | undefined;
   /** Epoch milliseconds of the program's start. */
   readonly syncStartedAt: number;
 }
@@ -54,10 +57,11 @@ export class SinkOpener {
    * @throws {DatabaseError} when the server refuses the table.
    */
   async open(message: SchemaMessage, line: Line, neededTypes?: NeededTypes): Promise<Sink> {
-    const { connection, settings, metrics, syncStartedAt } = this.#context;
+    const { connection, settings, metrics, loadLog, syncStartedAt } = this.#context;
     const logger = this.#context.logger.child({ stream_name: message.stream });
     const located = this.#claimRelation(message, line, logger);
     const { relation } = located;
+    const tally = loadLog?.tally(message.stream, relation);
     checkSchema(message, line, settings);
     const wishes = readTableWishes(settings, message.stream, { table: relation.table, ...located });
     const plan = planTable(
@@ -127,6 +131,7 @@ export class SinkOpener {
         logValues: settings.log_values,
         logger,
         metrics,
+        tally,
       }),
       pool: this.#pool,
       properties: new Set(table.own.map(({ property }) => property)),

@@ -12,8 +12,10 @@ export interface Connection {
   readonly serverVersion: number;
   /** Runs one statement with `$1` parameters, or several without; gives the last one's rows. */
   query<Row>(sql: string, parameters?: readonly unknown[]): Promise<readonly Row[]>;
-  /** Runs `copy ... from stdin` with these bytes. */
-  copyIn(sql: string, chunks: Iterable<Buffer>): Promise<void>;
+  /** Runs statements as {@link query} does; gives, for each, how many rows it touched. */
+  execute(sql: string, parameters?: readonly unknown[]): Promise<readonly number[]>;
+  /** Runs `copy ... from stdin` with these bytes; gives how many rows came in. */
+  copyIn(sql: string, chunks: Iterable<Buffer>): Promise<number>;
   /**
    * Makes the session ready for another attempt at what failed, where there is hope; otherwise gives
    * false. Missing where nothing is tried again.
@@ -49,7 +51,7 @@ export interface ConnectionOptions {
 }
 
 /** A way to hosts that this machine may not be able to reach. */
-export interface Tunnel {
+interface Tunnel {
   openStream(host: string, port: number): Promise<Duplex>;
   /** Why it broke; undefined while it holds. */
   readonly lost: Error | undefined;
@@ -108,17 +110,24 @@ async function openSession(
     return explain(error);
   });
   const { rows } = await client.query("show server_version_num");
+  const run = async (sql: string, parameters?: readonly unknown[]): Promise<pg.QueryResult[]> => {
+    const answer = parameters ? client.query(sql, [...parameters]) : client.query(sql);
+    const result: unknown = await answer.catch(explain);
+    // Several statements give a list of results, which pg's types leave out.
+    return (Array.isArray(result) ? result : [result]) as pg.QueryResult[];
+  };
   return {
     serverVersion: Number(rows[0]?.server_version_num),
     async query<Row>(sql: string, parameters?: readonly unknown[]) {
-      const answer = parameters ? client.query(sql, [...parameters]) : client.query(sql);
-      const result: unknown = await answer.catch(explain);
-      // Several statements give a list of results, which pg's types leave out.
-      const last = Array.isArray(result) ? result.at(-1) : result;
-      return (last as { rows: Row[] }).rows;
+      return (await run(sql, parameters)).at(-1)?.rows as Row[];
+    },
+    async execute(sql, parameters) {
+      return (await run(sql, parameters)).map(({ rowCount }) => rowCount ?? 0);
     },
     async copyIn(sql, chunks) {
-      await pipeline(Readable.from(chunks), client.query(copyFrom(sql))).catch(explain);
+      const copy = client.query(copyFrom(sql));
+      await pipeline(Readable.from(chunks), copy).catch(explain);
+      return copy.rowCount ?? 0;
     },
     async close() {
       await client.end();

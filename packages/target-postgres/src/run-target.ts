@@ -5,6 +5,8 @@ import {
 } from "@singer-metabase/singer-protocol";
 import { activatesVersions } from "./check-settings.ts";
 import { Sessions } from "./load/sessions.ts";
+import { LoadLog } from "./load-log/load-log.ts";
+import { withLoadLog } from "./load-log/with-load-log.ts";
 import { LoadMetrics } from "./load-metrics.ts";
 import { SinkOpener } from "./open-sink.ts";
 import type { Connection } from "./postgres.ts";
@@ -23,7 +25,7 @@ export interface RunOptions {
   readonly mapper: MessageMapper | undefined;
   /** Ends with an error once the signal is aborted. */
   readonly input: AsyncIterable<Uint8Array>;
-  readonly context: Pick<ProgramContext, "stdout" | "signal" | "logger">;
+  readonly context: Pick<ProgramContext, "stdout" | "signal" | "logger" | "redactor">;
   /** Epoch milliseconds. */
   readonly now?: () => number;
 }
@@ -44,7 +46,15 @@ export async function runTarget(options: RunOptions): Promise<void> {
     );
   }
   const metrics = new LoadMetrics();
-  const opener = new SinkOpener({ connection, settings, logger, metrics, syncStartedAt: now() });
+  const loadLog = settings.load_log ? new LoadLog(now) : undefined;
+  const opener = new SinkOpener({
+    connection,
+    settings,
+    logger,
+    metrics,
+    loadLog,
+    syncStartedAt: now(),
+  });
   const sessions = new Sessions({
     first: connection,
     open: options.connect,
@@ -64,17 +74,19 @@ export async function runTarget(options: RunOptions): Promise<void> {
     logger,
     now,
   });
-  try {
-    await receiveAll(target, input, signal);
-  } finally {
+  const loadAll = async (): Promise<void> => {
     try {
-      // A record that the server refuses now stood before whatever ended the input.
-      await target.drain();
+      await receiveAll(target, input, signal).finally(() =>
+        // A record that the server refuses now stood before whatever ended the input.
+        target.drain(),
+      );
     } finally {
       metrics.report(logger);
       await Promise.all([states.flush(), sessions.close()]);
     }
-  }
+  };
+  if (loadLog === undefined) return loadAll();
+  await withLoadLog(loadAll, { loadLog, connection, states, context });
 }
 
 async function receiveAll(

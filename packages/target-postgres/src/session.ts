@@ -38,7 +38,11 @@ export class Session implements Connection {
     return this.#connection.query(sql, parameters);
   }
 
-  copyIn(sql: string, chunks: Iterable<Buffer>): Promise<void> {
+  execute(sql: string, parameters?: readonly unknown[]): Promise<readonly number[]> {
+    return this.#connection.execute(sql, parameters);
+  }
+
+  copyIn(sql: string, chunks: Iterable<Buffer>): Promise<number> {
     return this.#connection.copyIn(sql, chunks);
   }
 

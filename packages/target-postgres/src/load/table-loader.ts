@@ -6,26 +6,28 @@ import {
   UNIQUE_VIOLATION,
 } from "../describe-failure.ts";
 import { RecordError } from "../errors.ts";
+import { countMerge, type RowCounts } from "../load-log/row-counts.ts";
+import type { StreamTally } from "../load-log/stream-tally.ts";
 import type { LoadMetrics } from "../load-metrics.ts";
 import { type Connection, readRefusal, type ServerRefusal } from "../postgres.ts";
-import { frameBinary } from "../sql/copy-binary.ts";
 import { parseCopyPlace } from "../sql/copy-place.ts";
 import { quoteRelation } from "../sql/identifier.ts";
 import {
   createStage,
   type MergePlan,
+  type MergeStatement,
   mergeStage,
   readHasRepeatedKey,
   removeAllMarked,
   removeMarked,
   STAGE,
 } from "../sql/merge.ts";
-import { copyInto } from "../sql/read-table.ts";
 import { beginWriting } from "../sql/transaction.ts";
 import { removeOlderVersions } from "../sql/version-memory.ts";
 import type { ReadyTable } from "../table/ensure-table.ts";
 import { DELETED_AT, TABLE_VERSION, toInstant } from "../table/metadata-columns.ts";
 import type { Batch, RowChoice, SelectedRows } from "./batch.ts";
+import { CopyFailure, copyRows } from "./copy-rows.ts";
 import { inTransaction } from "./in-transaction.ts";
 import { KeyMemory } from "./key-memory.ts";
 
@@ -45,20 +47,12 @@ export interface LoaderOptions {
   readonly logValues: boolean;
   readonly logger: Pick<Logger, "debug" | "info">;
   readonly metrics: Pick<LoadMetrics, "add">;
+  /** Where rows are counted by what became of them; undefined where nobody wants to know. */
+  readonly tally?: Pick<StreamTally, "add"> | undefined;
 }
 
 /** Two rows of a batch have keys that are equal to the server: the later row must come in alone. */
 class RepeatedKey extends Error {}
-
-/** A COPY has failed: the rows that it was taking. */
-class CopyFailure extends Error {
-  readonly rows: SelectedRows;
-
-  constructor(rows: SelectedRows, cause: unknown) {
-    super("COPY has failed", { cause });
-    this.rows = rows;
-  }
-}
 
 /** Brings batches of one stream into its table, each lane of a batch in a transaction of its own. */
 export class TableLoader {
@@ -107,10 +101,10 @@ export class TableLoader {
     const mustMerge = keys.length > 0 && this.#removesMarked && batch.hasMarked;
     const appends = this.#appends && !mustMerge;
     try {
-      await (appends
+      const counts = await (appends
         ? this.#append(connection, rows, choice, batch.hasMarked)
         : this.#mergeRows(connection, rows, choice, batch.version));
-      this.#report(batch.countRows(choice), (performance.now() - startedAt) / 1000);
+      this.#report(batch.countRows(choice), (performance.now() - startedAt) / 1000, counts);
     } catch (error) {
       if (error instanceof RepeatedKey) return this.#loadHalves(connection, batch, choice);
       const failure = error instanceof CopyFailure ? error : undefined;
@@ -139,15 +133,15 @@ export class TableLoader {
 
   /** Removes the rows of older versions, by the settings' way of deleting. */
   async activate(connection: Connection, version: number, now: number): Promise<void> {
-    const { table, hardDelete, stream, logger } = this.#options;
+    const { table, hardDelete, stream, logger, tally } = this.#options;
     const { relation } = table;
     const memory = this.#memory;
     try {
-      await inTransaction(connection, beginWriting(relation), async () => {
+      const deleted = await inTransaction(connection, beginWriting(relation), async () => {
         const spared = (await memory?.spare(connection, version)) ?? "nothing";
         if (spared === "everything") {
           logger.info(`version ${version} of stream "${stream}" removes nothing`);
-          return;
+          return 0;
         }
         const sql = removeOlderVersions({
           relation,
@@ -156,10 +150,12 @@ export class TableLoader {
           deletedAtColumn: hardDelete ? undefined : DELETED_AT,
           rememberedKeys: spared === "remembered" ? keyColumns(table) : [],
         });
-        await connection.query(sql, hardDelete ? [] : [toInstant(now)]);
+        const [removed] = await connection.execute(sql, hardDelete ? [] : [toInstant(now)]);
         const end = (await memory?.end(connection, version)) ?? [];
         if (end.length > 0) await connection.query(end.join(";\n"));
+        return removed ?? 0;
       });
+      tally?.add({ deleted });
     } catch (error) {
       throw describeFailure(`cannot activate version ${version} of stream "${stream}"`, error);
     }
@@ -170,15 +166,17 @@ export class TableLoader {
     rows: readonly SelectedRows[],
     { lanes }: RowChoice,
     hasMarked: boolean,
-  ): Promise<void> {
-    const { relation, keys } = this.#merge;
+  ): Promise<Partial<RowCounts>> {
+    const { relation, keys, columns } = this.#merge;
     const removes = this.#removesMarked && (hasMarked || this.#options.marksUnseen);
-    await inTransaction(
+    return inTransaction(
       connection,
       beginWriting(relation, { lanes }),
       async () => {
-        await this.#copy(connection, quoteRelation(relation), rows);
-        if (removes) await connection.query(removeAllMarked(relation, DELETED_AT));
+        const inserted = await copyRows(connection, quoteRelation(relation), columns, rows);
+        if (!removes) return { inserted };
+        const [deleted] = await connection.execute(removeAllMarked(relation, DELETED_AT));
+        return { inserted, deleted: deleted ?? 0 };
       },
       // A second time, rows with a key are noticed, and merged.
       { isRepeatable: keys.length > 0 },
@@ -190,42 +188,29 @@ export class TableLoader {
     rows: readonly SelectedRows[],
     { lanes }: RowChoice,
     version: number | undefined,
-  ): Promise<void> {
+  ): Promise<Partial<RowCounts>> {
     const plan = this.#merge;
+    const isCounted = this.#options.tally !== undefined;
     await this.#memory?.begin(connection, version);
     const { hasKeyIndex } = this.#options.table;
     const begin = [...beginWriting(plan.relation, { hasKeyIndex, lanes }), createStage(plan)];
-    await inTransaction(connection, begin, async () => {
-      await this.#copy(connection, STAGE, rows);
+    return inTransaction(connection, begin, async () => {
+      const staged = await copyRows(connection, STAGE, plan.columns, rows);
       if (!this.#options.knowsEqualKeys) await this.#refuseRepeatedKeys(connection);
-      const statements = [
-        ...mergeStage(plan, connection.serverVersion),
+      const statements: MergeStatement[] = [
+        ...mergeStage(plan, connection.serverVersion, isCounted),
         ...(this.#removesMarked ? [removeMarked(plan, DELETED_AT)] : []),
-        ...((await this.#memory?.remember(connection, version)) ?? []),
+        ...((await this.#memory?.remember(connection, version)) ?? []).map((sql) => ({ sql })),
       ];
-      await connection.query(statements.join(";\n"));
+      const touched = await connection.execute(statements.map(({ sql }) => sql).join(";\n"));
+      return countMerge(staged, statements, touched);
     });
   }
 
-  async #copy(
-    connection: Connection,
-    table: string,
-    selected: readonly SelectedRows[],
-  ): Promise<void> {
-    for (const rows of selected) {
-      const { format, chunks, columns = this.#merge.columns } = rows;
-      const sql = copyInto(table, columns, format);
-      await connection
-        .copyIn(sql, format === "binary" ? frameBinary(chunks) : chunks)
-        .catch((error: unknown) => {
-          throw new CopyFailure(rows, error);
-        });
-    }
-  }
-
-  #report(records: number, seconds: number): void {
-    const { stream, metrics, logger } = this.#options;
+  #report(records: number, seconds: number, counts: Partial<RowCounts>): void {
+    const { stream, metrics, logger, tally } = this.#options;
     metrics.add(stream, records, seconds);
+    tally?.add({ ...counts, rowsIn: records });
     logger.debug(`committed ${records} records`, { seconds });
   }
 

@@ -10,6 +10,7 @@ export interface RunSettings {
   readonly before_run_sql_file?: string;
   readonly after_run_sql?: string;
   readonly after_run_sql_file?: string;
+  readonly load_log: boolean;
   readonly log_level?: "debug" | "info" | "warning" | "error";
   readonly log_values: boolean;
 }
@@ -32,6 +33,12 @@ export const runSettings: Readonly<Record<string, SettingSchema>> = {
     description: "SQL that runs last, when everything is loaded; not after a failure.",
   },
   after_run_sql_file: { type: "string", description: "File with SQL that runs after that." },
+  load_log: {
+    type: "boolean",
+    default: false,
+    description:
+      "Whether each run writes what it did, a row for each stream, to the table _sdc_loads in the stream's schema.",
+  },
   log_level: {
     type: "string",
     enum: ["debug", "info", "warning", "error"],

@@ -15,6 +15,13 @@ export interface MergePlan {
   readonly versionColumn: string | undefined;
 }
 
+/** A statement of a merge, and what the rows that it touches are. */
+export interface MergeStatement {
+  readonly sql: string;
+  /** Undefined where they are of several kinds, or none of the table's. */
+  readonly counts?: "inserted" | "updated" | "deleted";
+}
+
 /** PostgreSQL 15 has MERGE. */
 const FIRST_VERSION_WITH_MERGE = 150_000;
 
@@ -36,18 +43,24 @@ export function readHasRepeatedKey(keys: readonly string[]): string {
  * The statements that bring staged rows, of which no two have the same key, into the table.
  *
  * @param serverVersion `server_version_num`
+ * @param isCounted whether inserts and updates are told apart, which MERGE does not.
  */
-export function mergeStage(plan: MergePlan, serverVersion: number): string[] {
-  return serverVersion >= FIRST_VERSION_WITH_MERGE ? [merge(plan)] : updateAndInsert(plan);
+export function mergeStage(
+  plan: MergePlan,
+  serverVersion: number,
+  isCounted: boolean,
+): MergeStatement[] {
+  const mayMerge = serverVersion >= FIRST_VERSION_WITH_MERGE && !isCounted;
+  return mayMerge ? [{ sql: merge(plan) }] : updateAndInsert(plan);
 }
 
 /** Removes the rows that the staged ones have marked as deleted. */
-export function removeMarked(plan: MergePlan, deletedAtColumn: string): string {
+export function removeMarked(plan: MergePlan, deletedAtColumn: string): MergeStatement {
   const mark = quoteIdentifier(deletedAtColumn);
-  return (
+  const sql =
     `delete from ${quoteRelation(plan.relation)} as t using ${STAGE} as s ` +
-    `where s.${mark} is not null and t.${mark} is not null and ${sameKey(plan)}`
-  );
+    `where s.${mark} is not null and t.${mark} is not null and ${sameKey(plan)}`;
+  return { sql, counts: "deleted" };
 }
 
 /** Removes the rows that are marked as deleted. */
@@ -67,16 +80,25 @@ function merge(plan: MergePlan): string {
 }
 
 /** For servers before 15. Beside ON CONFLICT this locks and logs no row that stays as it is. */
-function updateAndInsert(plan: MergePlan): string[] {
+function updateAndInsert(plan: MergePlan): MergeStatement[] {
   const table = quoteRelation(plan.relation);
   const update = assignments(plan);
   const conditions = [sameKey(plan), ...rewriteConditions(plan)].join(" and ");
   return [
     ...(update === ""
       ? []
-      : [`update ${table} as t set ${update} from ${STAGE} as s where ${conditions}`]),
-    `insert into ${table} (${quoteList(plan.columns)}) select ${quoteList(plan.columns, "s.")} ` +
-      `from ${STAGE} as s where not exists (select from ${table} as t where ${sameKey(plan)})`,
+      : [
+          {
+            sql: `update ${table} as t set ${update} from ${STAGE} as s where ${conditions}`,
+            counts: "updated" as const,
+          },
+        ]),
+    {
+      sql:
+        `insert into ${table} (${quoteList(plan.columns)}) select ${quoteList(plan.columns, "s.")} ` +
+        `from ${STAGE} as s where not exists (select from ${table} as t where ${sameKey(plan)})`,
+      counts: "inserted",
+    },
   ];
 }
 

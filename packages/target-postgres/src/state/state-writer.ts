@@ -23,6 +23,11 @@ export class StateWriter {
     this.#clock = clock;
   }
 
+  /** The last state that was written. */
+  get written(): string | undefined {
+    return this.#written;
+  }
+
   /** Takes a state, as JSON text, before which everything is committed. */
   async offer(state: string): Promise<void> {
     this.#waiting = state;
