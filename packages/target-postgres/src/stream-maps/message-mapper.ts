@@ -72,11 +72,8 @@ export class MessageMapper {
    * @throws {RecordError} for a record on which an expression fails.
    */
   map(message: Message, line: Line): readonly MappedMessage[] {
-    if (message.type === "STATE" || this.leavesAlone(message.stream)) return [{ message, line }];
+    if (!("stream" in message) || this.leavesAlone(message.stream)) return [{ message, line }];
     switch (message.type) {
-      case "BATCH":
-        // Its records come one by one.
-        return [{ message, line }];
       case "SCHEMA":
         return this.#mapSchema(message, line);
       case "RECORD":
@@ -86,6 +83,9 @@ export class MessageMapper {
           message: { ...message, stream: name },
           line,
         }));
+      default:
+        // The records in the files of a BATCH come as RECORDs.
+        return [{ message, line }];
     }
   }
 
