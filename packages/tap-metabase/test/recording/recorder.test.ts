@@ -1,9 +1,10 @@
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startReplay } from "@singer-metabase/sandbox";
+import { type Fault, startReplay } from "@singer-metabase/sandbox";
 import { expect, onTestFinished, test } from "vitest";
-import { streamGroups } from "../../src/stream.ts";
+import { streams } from "../../src/streams/index.ts";
+import { catalogOf, fewStreams } from "../catalog-of.ts";
 import { runTap, type TapRun } from "../run-tap.ts";
 import { startServer } from "../start-server.ts";
 
@@ -15,18 +16,21 @@ async function newFolder(): Promise<string> {
 
 const SMALL = { cards: 40, dashboards: 5, users: 8 };
 
-// Usage analytics are found by the names of their views, which a recording does not tell.
-const stream_groups = streamGroups.filter((group) => group !== "usage");
+// A recording tells neither the names of the views of usage analytics nor the SQL of questions.
+const catalog = catalogOf(
+  ...streams
+    .filter(({ group, name }) => group !== "usage" && name !== "card_sources")
+    .map(({ name }) => name),
+);
 
-async function record(folder: string, overrides: Readonly<Record<string, unknown>> = {}) {
-  const server = await startServer({ ...SMALL, edition: "enterprise", ...overrides });
+async function record(folder: string, faults: readonly Fault[] = [], selected = catalog) {
+  const server = await startServer({ ...SMALL, edition: "enterprise", faults });
   const config = {
     base_url: server.url,
     api_key: server.keys.admin,
     token_cache: false,
-    stream_groups,
   };
-  const run = await runTap({ config, flags: ["--record", folder] });
+  const run = await runTap({ config, catalog: selected, flags: ["--record", folder] });
   return { server, run };
 }
 
@@ -56,8 +60,8 @@ test("--record keeps every answer, without the names and texts of people", async
 
 test("--record does not write over another recording", async () => {
   const folder = await newFolder();
-  await record(folder);
-  const { run, server } = await record(folder);
+  await record(folder, [], fewStreams);
+  const { run, server } = await record(folder, [], fewStreams);
 
   expect(run.error).toMatchObject({ code: "TAP_RECORDING" });
   expect(String(run.error)).toContain(folder);
@@ -66,8 +70,8 @@ test("--record does not write over another recording", async () => {
 
 test("an answer that breaks off is not kept", async () => {
   const folder = await newFolder();
-  const faults = [{ path: "/api/card", kind: "truncate", afterBytes: 5000, times: 1 }];
-  await record(folder, { faults });
+  const faults = [{ path: "/api/card", kind: "truncate", afterBytes: 5000, times: 1 }] as const;
+  await record(folder, faults, fewStreams);
   const index = JSON.parse(await readFile(join(folder, "recording.json"), "utf8")) as {
     readonly answers: readonly { readonly path: string; readonly query: string }[];
   };
@@ -83,8 +87,8 @@ test("what was recorded can be replayed: the same streams, with as many rows", a
   const { run } = await record(folder);
   const replay = await startReplay(folder);
   onTestFinished(() => replay.stop());
-  const config = { base_url: replay.url, api_key: "any", token_cache: false, stream_groups };
-  const again = await runTap({ config: { ...config, cache_dir: await newFolder() } });
+  const config = { base_url: replay.url, api_key: "any", token_cache: false };
+  const again = await runTap({ config: { ...config, cache_dir: await newFolder() }, catalog });
 
   expect(again.error).toBeUndefined();
   expect(countsOf(again)).toEqual(countsOf(run));
@@ -93,8 +97,7 @@ test("what was recorded can be replayed: the same streams, with as many rows", a
 function countsOf({ messages }: TapRun): Readonly<Record<string, number>> {
   const counts: Record<string, number> = {};
   for (const message of messages) {
-    // The SQL of questions is not recorded, and so not what it uses.
-    if (message.type !== "RECORD" || message.stream === "card_sources") continue;
+    if (message.type !== "RECORD") continue;
     counts[message.stream] = (counts[message.stream] ?? 0) + 1;
   }
   return counts;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { catalogOf } from "../catalog-of.ts";
 import { activatedIn, recordsOf, runTap, type TapRun } from "../run-tap.ts";
 import { startAlteredServer, startServer } from "../start-server.ts";
 
@@ -57,10 +58,21 @@ function foundLevel(rows: readonly Row[], table: Row): string | undefined {
   return finest?.["level"] as string | undefined;
 }
 
+const CATALOG = catalogOf(
+  "users",
+  "permission_groups",
+  "group_memberships",
+  "api_keys",
+  "databases",
+  "tables",
+  "data_permissions",
+  "collections",
+  "collection_permissions",
+  "effective_permissions",
+);
+
 async function runOn(url: string, key: string): Promise<TapRun> {
-  return runTap({
-    config: { base_url: url, api_key: key, stream_groups: ["people", "data_reference", "content"] },
-  });
+  return runTap({ config: { base_url: url, api_key: key }, catalog: CATALOG });
 }
 
 describe.each([
