@@ -21,6 +21,20 @@ export interface SshServerOptions {
   readonly password?: string;
 }
 
+/** Makes a pair of Ed25519 keys. One in two hundred of those that ssh2 makes, it cannot read. */
+export function makeKeyPair(passphrase?: string): {
+  readonly public: string;
+  readonly private: string;
+} {
+  const { generateKeyPairSync, parseKey } = ssh2.utils;
+  const pair =
+    passphrase === undefined
+      ? generateKeyPairSync("ed25519")
+      : generateKeyPairSync("ed25519", { passphrase, cipher: "aes256-cbc", rounds: 1 });
+  const isReadable = !(parseKey(pair.private, passphrase) instanceof Error);
+  return isReadable ? pair : makeKeyPair(passphrase);
+}
+
 /** Starts an SSH host. */
 export async function startSshServer(options: SshServerOptions): Promise<SshServer> {
   const forwarded: string[] = [];

@@ -12,10 +12,11 @@ import { readConnectionOptions } from "../../src/connection-options.ts";
 import { type Connection, connect } from "../../src/postgres.ts";
 import { completeSettings } from "../../src/settings/complete-settings.ts";
 import type { TunnelSettings } from "../../src/settings/protection-settings.ts";
-import { recordLine, schemaLine } from "../harness/lines.ts";
+import { recordLine, schemaLine, stateLine } from "../harness/lines.ts";
 import { load } from "../harness/load.ts";
+import { runProgram } from "../harness/run-program.ts";
 import { useDatabase } from "../harness/use-database.ts";
-import { type SshServer, startSshServer } from "./ssh-server.ts";
+import { makeKeyPair, type SshServer, startSshServer } from "./ssh-server.ts";
 
 const database = useDatabase();
 
@@ -23,15 +24,11 @@ const { generateKeyPairSync } = ssh2.utils;
 const KEYS = {
   "RSA key": generateKeyPairSync("rsa", { bits: 2048 }),
   "ECDSA key": generateKeyPairSync("ecdsa", { bits: 256 }),
-  "Ed25519 key": generateKeyPairSync("ed25519"),
-  "key with a passphrase": generateKeyPairSync("ed25519", {
-    passphrase: "open",
-    cipher: "aes256-cbc",
-    rounds: 1,
-  }),
+  "Ed25519 key": makeKeyPair(),
+  "key with a passphrase": makeKeyPair("open"),
 };
 const LOCKED = KEYS["key with a passphrase"].private;
-const HOST_KEY = generateKeyPairSync("ed25519");
+const HOST_KEY = makeKeyPair();
 const HOST_KEY_BASE64 = HOST_KEY.public.split(" ")[1] ?? "";
 const FINGERPRINT = `SHA256:${createHash("sha256")
   .update(Buffer.from(HOST_KEY_BASE64, "base64"))
@@ -131,11 +128,7 @@ test("a tunnel opens with a key that only an agent has", async () => {
 });
 
 test.each([
-  [
-    "a key nobody knows",
-    { private_key: generateKeyPairSync("ed25519").private },
-    /check ssh_tunnel.username and/,
-  ],
+  ["a key nobody knows", { private_key: makeKeyPair().private }, /check ssh_tunnel.username and/],
   [
     "a user nobody knows",
     { username: "other" },
@@ -188,7 +181,7 @@ test("a file of known hosts decides, in plain and in hashed form", async () => {
   const name = `[127.0.0.1]:${host.port}`;
   const salt = Buffer.from("pepper");
   const hash = createHmac("sha1", salt).update(name).digest("base64");
-  const other = generateKeyPairSync("ed25519").public;
+  const other = makeKeyPair().public;
   const good = [
     `# mine\nelsewhere ${other}\n${name} ssh-ed25519 ${HOST_KEY_BASE64} comment`,
     `|1|${salt.toString("base64")}|${hash} ssh-ed25519 ${HOST_KEY_BASE64}`,
@@ -241,4 +234,21 @@ test("a whole run goes through a tunnel", async () => {
   expect(error).toBeUndefined();
   expect(log).toMatch(/SSH host's key is not checked/);
   expect(await database().query("select id from t.x")).toEqual([{ id: "1" }]);
+});
+
+test("a run whose tunnel is lost goes on through a new one", async () => {
+  const target = runProgram({ sqlalchemy_url: database().url, ssh_tunnel: tunnelSettings() });
+  const schema = schemaLine("survivor", { id: { type: "integer" } }, ["id"]);
+
+  target.send(schema, recordLine("survivor", { id: 1 }), stateLine(1));
+  await target.line(0);
+  host.cut();
+  target.send(recordLine("survivor", { id: 2 }), stateLine(2));
+  target.close();
+
+  expect(await target.finished).toMatchObject({ status: 0, lines: ["1", "2"] });
+  expect(await database().query("select id::int from t.survivor order by id")).toEqual([
+    { id: 1 },
+    { id: 2 },
+  ]);
 });

@@ -1,17 +1,16 @@
-import ssh2 from "ssh2";
 import { expect, onTestFinished, test } from "vitest";
 import { readTunnelOptions } from "../../src/connection/read-tunnel-options.ts";
 import { SshTunnel } from "../../src/connection/ssh-tunnel.ts";
 import { readConnectionOptions } from "../../src/connection-options.ts";
 import { connect } from "../../src/postgres.ts";
 import { completeSettings } from "../../src/settings/complete-settings.ts";
-import { startSshServer } from "./ssh-server.ts";
+import { makeKeyPair, startSshServer } from "./ssh-server.ts";
 import { startTlsServer } from "./tls-server.ts";
 
 test("through a tunnel, the server's certificate is held to the server's name", async () => {
   const server = await startTlsServer();
   onTestFinished(() => server.postgres.stop());
-  const hostKey = ssh2.utils.generateKeyPairSync("ed25519").private;
+  const hostKey = makeKeyPair().private;
   const ssh = await startSshServer({ hostKey, username: "jump", publicKeys: [], password: "x" });
   onTestFinished(() => ssh.stop());
   const surroundings = { env: {}, home: "/nowhere" };
