@@ -31,6 +31,7 @@ export { createRedactor, type Redactor } from "./logging/redactor.ts";
 export { formatMessage } from "./messages/format-message.ts";
 export type {
   ActivateVersionMessage,
+  BatchMessage,
   Message,
   RecordMessage,
   SchemaMessage,

@@ -26,6 +26,7 @@ export function describeProgram(version: string): ProgramDescription {
     capabilities: [
       "about",
       "activate-version",
+      "batch",
       "hard-delete",
       "schema-flattening",
       "soft-delete",

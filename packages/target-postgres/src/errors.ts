@@ -50,6 +50,8 @@ export interface RecordPlace {
   readonly line: number;
   /** The property, where one is to blame. */
   readonly column?: string | undefined;
+  /** The file, and its line from 1, where the line of the input stands for files. */
+  readonly file?: { readonly url: string; readonly line: number } | undefined;
 }
 
 /** A record that cannot be loaded as it is. Everything before its line is committed. */
@@ -59,13 +61,44 @@ export class RecordError extends TargetError {
   readonly line: number;
   readonly stream: string;
   readonly column: string | undefined;
+  readonly file: RecordPlace["file"];
+  /** The message without the place. */
+  readonly problem: string;
 
   constructor(place: RecordPlace, problem: string, options?: ErrorOptions) {
-    const column = place.column === undefined ? "" : `, column "${place.column}"`;
-    super(`line ${place.line} (stream "${place.stream}"${column}): ${problem}`, options);
-    this.line = place.line;
-    this.stream = place.stream;
-    this.column = place.column;
+    const { line, stream, column, file } = place;
+    const parts = [
+      `stream "${stream}"`,
+      ...(column === undefined ? [] : [`column "${column}"`]),
+      ...(file === undefined ? [] : [`line ${file.line} of ${file.url}`]),
+    ];
+    super(`line ${line} (${parts.join(", ")}): ${problem}`, options);
+    this.line = line;
+    this.stream = stream;
+    this.column = column;
+    this.file = file;
+    this.problem = problem;
+  }
+}
+
+/** A file of a BATCH message that is missing or broken. Everything before the message is committed. */
+export class BatchFileError extends TargetError {
+  override readonly name = "BatchFileError";
+  readonly code = "TARGET_BATCH_FILE";
+  readonly line: number;
+  readonly stream: string;
+  /** As the manifest has it. */
+  readonly file: string;
+
+  constructor(
+    { line, stream, file }: { line: number; stream: string; file: string },
+    problem: string,
+    options?: ErrorOptions,
+  ) {
+    super(`line ${line} (stream "${stream}"): cannot read batch file ${file}: ${problem}`, options);
+    this.line = line;
+    this.stream = stream;
+    this.file = file;
   }
 }
 

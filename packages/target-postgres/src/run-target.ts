@@ -3,6 +3,8 @@ import {
   type ProgramContext,
   readLineBlocks,
 } from "@singer-metabase/singer-protocol";
+import { BatchReader } from "./batch-files/batch-reader.ts";
+import { S3Files } from "./batch-files/s3-file.ts";
 import { activatesVersions } from "./check-settings.ts";
 import { Sessions } from "./load/sessions.ts";
 import { LoadLog } from "./load-log/load-log.ts";
@@ -25,7 +27,7 @@ export interface RunOptions {
   readonly mapper: MessageMapper | undefined;
   /** Ends with an error once the signal is aborted. */
   readonly input: AsyncIterable<Uint8Array>;
-  readonly context: Pick<ProgramContext, "stdout" | "signal" | "logger" | "redactor">;
+  readonly context: Pick<ProgramContext, "env" | "stdout" | "signal" | "logger" | "redactor">;
   /** Epoch milliseconds. */
   readonly now?: () => number;
 }
@@ -61,8 +63,11 @@ export async function runTarget(options: RunOptions): Promise<void> {
     limit: settings.parallelism,
     logger,
   });
+  const places = { root: settings.batch_config?.storage?.root, s3: new S3Files(context.env) };
+  const batches = new BatchReader(places, signal);
   const target = new Target({
     mapper,
+    readBatch: (message, line) => batches.read(message, line),
     sessions,
     isDeferred: (message, line) => opener.isDeferred(message, line),
     openSink: (message, line, neededTypes) => opener.open(message, line, neededTypes),
@@ -80,6 +85,8 @@ export async function runTarget(options: RunOptions): Promise<void> {
         // A record that the server refuses now stood before whatever ended the input.
         target.drain(),
       );
+    } catch (error) {
+      throw batches.locate(error);
     } finally {
       metrics.report(logger);
       await Promise.all([states.flush(), sessions.close()]);

@@ -1,4 +1,5 @@
 import type { SettingsSchema } from "@singer-metabase/singer-protocol";
+import { type BatchFileSettings, batchFileSettings } from "./settings/batch-file-settings.ts";
 import { type BatchSettings, batchSettings } from "./settings/batch-settings.ts";
 import { type ConnectionSettings, connectionSettings } from "./settings/connection-settings.ts";
 import { type MappingSettings, mappingSettings } from "./settings/mapping-settings.ts";
@@ -15,6 +16,7 @@ export interface Settings
     RowSettings,
     MappingSettings,
     BatchSettings,
+    BatchFileSettings,
     RunSettings {}
 
 /**
@@ -30,6 +32,7 @@ export const settingsSchema: SettingsSchema = {
     ...rowSettings,
     ...mappingSettings,
     ...batchSettings,
+    ...batchFileSettings,
     ...runSettings,
   },
 };

@@ -1,6 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import {
   type ActivateVersionMessage,
+  type BatchMessage,
   cutLine,
   type Line,
   type LineBlock,
@@ -33,6 +34,8 @@ export interface TargetOptions {
   readonly isDeferred: (message: SchemaMessage, line: Line) => Promise<boolean>;
   /** What changes messages on their way; undefined to take them as they come. */
   readonly mapper: MessageMapper | undefined;
+  /** Reads the files of a BATCH message as RECORD lines. */
+  readonly readBatch: (message: BatchMessage, line: Line) => AsyncIterable<readonly LineBlock[]>;
   readonly sessions: Sessions;
   readonly states: StateWriter;
   /** Bytes that encoded rows may take, over all streams: half gathers while half is loaded. */
@@ -72,7 +75,13 @@ export class Target {
 
   /** Takes the lines that arrived together. Rejects as soon as anything before them has failed. */
   async receive(blocks: readonly LineBlock[]): Promise<void> {
-    const receivedAt = this.#options.now();
+    await this.#receiveBlocks(blocks, this.#options.now());
+    // States alone need no row and no limit to be safe.
+    if (this.#openRecords === 0 && this.#states.length > 0) this.#load();
+    this.#queue.throwFailure();
+  }
+
+  async #receiveBlocks(blocks: readonly LineBlock[], receivedAt: number): Promise<void> {
     for (const block of blocks) {
       const mayScan = isUtf8(block.bytes);
       let start = 0;
@@ -86,9 +95,6 @@ export class Target {
         start = end + 1;
       }
     }
-    // States alone need no row and no limit to be safe.
-    if (this.#openRecords === 0 && this.#states.length > 0) this.#load();
-    this.#queue.throwFailure();
   }
 
   /** Commits everything that was taken. */
@@ -131,6 +137,16 @@ export class Target {
         return this.#addState(line);
       case "ACTIVATE_VERSION":
         return this.#activate(message);
+      case "BATCH":
+        return this.#receiveBatch(message, line);
+    }
+  }
+
+  async #receiveBatch(message: BatchMessage, line: Line): Promise<void> {
+    const { readBatch, now } = this.#options;
+    for await (const blocks of readBatch(message, line)) {
+      await this.#receiveBlocks(blocks, now());
+      this.#queue.throwFailure();
     }
   }
 
@@ -157,10 +173,11 @@ export class Target {
       this.#noteRow(sink.add(message, line, receivedAt));
     } catch (error) {
       const need = readNeed(error);
-      if (need === undefined || widened.has(need.property)) throw error;
+      const attempt = JSON.stringify(need);
+      if (need === undefined || widened.has(attempt)) throw error;
       const neededTypes = new Map([[need.property, need.type]]);
       const wider = await this.#openSink(sink.schema, line, neededTypes);
-      const now = new Set([...widened, need.property]);
+      const now = new Set([...widened, attempt]);
       return this.#addOrWiden(wider, message, line, receivedAt, now);
     }
     if (this.#isFull(sink)) await this.#loadWhenReady();

@@ -29,6 +29,8 @@ export function formatMessage(message: Message): string {
       );
     case "ACTIVATE_VERSION":
       return toLine(new StandardActivateVersionMessage(message));
+    case "BATCH":
+      return JSON.stringify(message);
   }
 }
 

@@ -35,7 +35,32 @@ export interface ActivateVersionMessage {
 }
 
 /**
+ * Files with records of the stream, in place of as many RECORD messages.
+ * https://sdk.meltano.com/en/latest/batch.html
+ */
+export interface BatchMessage {
+  readonly type: "BATCH";
+  readonly stream: string;
+  readonly encoding: {
+    /** `jsonl` or `parquet`, as far as the SDK writes them. */
+    readonly format: string;
+    /** `gzip` or `none`. @default none */
+    readonly compression?: string;
+  };
+  /** URLs of the files, in their order. */
+  readonly manifest: readonly string[];
+  /** Version and time of all the records, as in {@link RecordMessage}. */
+  readonly version?: number;
+  readonly time_extracted?: string;
+}
+
+/**
  * One line of the wire, in the wire's own case.
  * https://github.com/singer-io/getting-started/blob/master/docs/SPEC.md#output
  */
-export type Message = SchemaMessage | RecordMessage | StateMessage | ActivateVersionMessage;
+export type Message =
+  | SchemaMessage
+  | RecordMessage
+  | StateMessage
+  | ActivateVersionMessage
+  | BatchMessage;

@@ -3,17 +3,18 @@ import { MessageError } from "../errors.ts";
 import type { JsonSchema } from "../json-schema.ts";
 import type { Line } from "../lines/line.ts";
 import { describeBrokenJson } from "./describe-broken-json.ts";
-import type { Message } from "./message.ts";
+import type { Message, RecordMessage } from "./message.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 type Parser = (fields: Fields, line: number) => Message;
 
-/** How each type of message is read. A further type (BATCH) is a further row. */
+/** How each type of message is read. A further type is a further row. */
 const parsers: ReadonlyMap<unknown, Parser> = new Map<unknown, Parser>([
   ["RECORD", parseRecord],
   ["SCHEMA", parseSchema],
   ["STATE", parseState],
   ["ACTIVATE_VERSION", parseActivateVersion],
+  ["BATCH", parseBatch],
 ]);
 
 /**
@@ -51,21 +52,26 @@ function parseJson({ number, bytes }: Line): Fields {
 
 function describeType(type: unknown): string {
   if (type === undefined) return 'a JSON object without "type", so not a Singer message';
-  if (type === "BATCH") return "BATCH messages are not supported yet; turn batches off in the tap";
   return `unknown message type ${JSON.stringify(type)?.slice(0, 60)}`;
 }
 
 function parseRecord(fields: Fields, line: number): Message {
   const stream = readStream(fields, line);
-  const { record, version, time_extracted } = fields;
+  const { record } = fields;
   if (!isObject(record)) {
     throw new MessageError(line, 'RECORD without an object "record"', { stream });
   }
+  return { type: "RECORD", stream, record, ...readOrigin(fields, "RECORD", line, stream) };
+}
+
+function readOrigin(
+  { version, time_extracted }: Fields,
+  type: string,
+  line: number,
+  stream: string,
+): Pick<RecordMessage, "version" | "time_extracted"> {
   return {
-    type: "RECORD",
-    stream,
-    record,
-    ...(version != null && { version: readVersion(version, "RECORD", line, stream) }),
+    ...(version != null && { version: readVersion(version, type, line, stream) }),
     ...(typeof time_extracted === "string" && { time_extracted }),
   };
 }
@@ -103,6 +109,25 @@ function parseActivateVersion(fields: Fields, line: number): Message {
   const stream = readStream(fields, line);
   const version = readVersion(fields["version"], "ACTIVATE_VERSION", line, stream);
   return { type: "ACTIVATE_VERSION", stream, version };
+}
+
+function parseBatch(fields: Fields, line: number): Message {
+  const stream = readStream(fields, line);
+  const { encoding, manifest } = fields;
+  if (!isObject(encoding) || typeof encoding["format"] !== "string") {
+    throw new MessageError(line, 'BATCH without "encoding" and its "format"', { stream });
+  }
+  if (!isNameList(manifest)) {
+    throw new MessageError(line, 'BATCH needs a "manifest", a list of URLs', { stream });
+  }
+  const { format, compression } = encoding;
+  return {
+    type: "BATCH",
+    stream,
+    encoding: { format, ...(typeof compression === "string" && { compression }) },
+    manifest,
+    ...readOrigin(fields, "BATCH", line, stream),
+  };
 }
 
 function readStream(fields: Fields, line: number): string {

@@ -48,6 +48,16 @@ const standardLines: readonly (readonly [string, Message, string])[] = [
     { type: "ACTIVATE_VERSION", stream: "cards", version: 1732526643000 },
     '{"type":"ACTIVATE_VERSION","stream":"cards","version":1732526643000}',
   ],
+  [
+    "BATCH",
+    {
+      type: "BATCH",
+      stream: "cards",
+      encoding: { format: "jsonl", compression: "gzip" },
+      manifest: ["file:///tmp/cards.jsonl.gz"],
+    },
+    '{"type":"BATCH","stream":"cards","encoding":{"format":"jsonl","compression":"gzip"},"manifest":["file:///tmp/cards.jsonl.gz"]}',
+  ],
 ];
 
 test.each(standardLines)("%s is written with the standard's fields only", (_, message, line) => {

@@ -70,7 +70,16 @@ describe("a broken line is an error that names the line, and the stream where it
     ["no type", '{"stream":"a"}', 'line 7: a JSON object without "type"'],
     ["an unknown type", '{"type":"HELLO"}', 'line 7: unknown message type "HELLO"'],
     ["a type that is no text", '{"type":5}', "line 7: unknown message type 5"],
-    ["BATCH", '{"type":"BATCH","stream":"a"}', "line 7: BATCH messages are not supported yet"],
+    [
+      "files in no format",
+      '{"type":"BATCH","stream":"a","encoding":{},"manifest":[]}',
+      'line 7 (stream "a"): BATCH without "encoding"',
+    ],
+    [
+      "no manifest",
+      '{"type":"BATCH","stream":"a","encoding":{"format":"jsonl"}}',
+      'line 7 (stream "a"): BATCH needs a "manifest"',
+    ],
     ["no stream", '{"type":"RECORD","record":{}}', 'line 7: RECORD without "stream"'],
     ["no record", '{"type":"RECORD","stream":"a"}', 'line 7 (stream "a"): RECORD without'],
     [

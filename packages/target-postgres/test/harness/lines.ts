@@ -32,3 +32,18 @@ export function stateLine(value: unknown): string {
 export function activateLine(stream: string, version: number): string {
   return JSON.stringify({ type: "ACTIVATE_VERSION", stream, version });
 }
+
+/** A BATCH line. */
+export function batchLine(
+  stream: string,
+  manifest: readonly string[],
+  more: Readonly<Record<string, unknown>> = {},
+): string {
+  return JSON.stringify({
+    type: "BATCH",
+    stream,
+    encoding: { format: "jsonl", compression: "none" },
+    manifest,
+    ...more,
+  });
+}

@@ -1,0 +1,15 @@
+import { pipeline } from "node:stream";
+import { createGunzip } from "node:zlib";
+import type { BatchFile } from "./batch-file.ts";
+
+/** The lines of a file of JSON objects, as bytes. */
+export async function readJsonLines(
+  file: BatchFile,
+  isCompressed: boolean,
+): Promise<AsyncIterable<Uint8Array>> {
+  const bytes = await file.read();
+  if (!isCompressed) return bytes;
+  const gunzip = createGunzip();
+  // What goes wrong in either of them is thrown to whoever reads.
+  return pipeline(bytes, gunzip, () => {});
+}
