@@ -28,8 +28,10 @@ test("--about lists the settings that work, and no others", async () => {
   expect(Object.keys(settings.properties)).toEqual(
     expect.arrayContaining(["host", "hard_delete", "touch_unchanged"]),
   );
-  expect(Object.keys(settings.properties)).not.toContain("stream_maps");
-  expect(capabilities).toContain("activate-version");
+  expect(Object.keys(settings.properties)).not.toContain("use_copy");
+  expect(capabilities).toEqual(
+    expect.arrayContaining(["activate-version", "schema-flattening", "stream-maps"]),
+  );
 });
 
 test("--input reads a file, and the environment its settings", async () => {

@@ -10,7 +10,7 @@ export interface FlatBranch {
 }
 
 /** A value that becomes a column. */
-export interface FlatLeaf {
+interface FlatLeaf {
   readonly path: readonly string[];
   readonly name: string;
   readonly schema: JsonSchema;

@@ -30,7 +30,7 @@ export function inferSchema(
 }
 
 /** A stream's property, by a name that may be any text. */
-export function findProperty(
+function findProperty(
   { properties = {} }: JsonSchema,
   name: string,
 ): JsonSchema | undefined {
