@@ -84,6 +84,9 @@ function wayOut(error: (Error & { readonly level?: string }) | undefined): strin
   if (/passphrase|parse privateKey/i.test(message)) {
     return "check ssh_tunnel.private_key and ssh_tunnel.private_key_password";
   }
+  if (/Channel open failure/.test(message)) {
+    return "check host and port, which are looked up from there, and that the SSH host forwards";
+  }
   if (error?.level === "client-authentication") {
     return "check ssh_tunnel.username and ssh_tunnel.private_key";
   }

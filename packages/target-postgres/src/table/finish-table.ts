@@ -1,4 +1,5 @@
 import type { Logger } from "@singer-metabase/singer-protocol";
+import { describeFailure } from "../describe-failure.ts";
 import { ConfigurationError } from "../errors.ts";
 import { inTransaction } from "../load/in-transaction.ts";
 import type { Connection } from "../postgres.ts";
@@ -13,24 +14,29 @@ import type { TableWishes } from "./table-wishes.ts";
  * Gives a table that stands the indexes and the readers that are missing.
  *
  * @throws {ConfigurationError} for a column or a role that does not exist.
+ * @throws {DatabaseError} when the server refuses them.
  */
 export async function finishTable(
   connection: Connection,
   plan: TablePlan,
-  wishes: TableWishes,
+  wishes: Omit<TableWishes, "storage">,
   logger: Pick<Logger, "info">,
 ): Promise<void> {
   if (wishes.indexes.length === 0 && wishes.readers.length === 0) return;
   await inTransaction(connection, beginWriting(plan.relation), async () => {
     await addIndexes(connection, plan, wishes, logger);
     await addReaders(connection, plan, wishes, logger);
+  }).catch((error: unknown) => {
+    if (error instanceof ConfigurationError) throw error;
+    const name = quoteRelation(plan.relation);
+    throw describeFailure(`cannot add indexes or readers to table ${name}`, error);
   });
 }
 
 async function addIndexes(
   connection: Connection,
   { relation, own, metadata }: TablePlan,
-  { indexes, hasOwnIndexes }: TableWishes,
+  { indexes, hasOwnIndexes }: Omit<TableWishes, "storage">,
   logger: Pick<Logger, "info">,
 ): Promise<void> {
   const name = quoteRelation(relation);
@@ -64,7 +70,7 @@ function isComplete(columns: readonly (string | undefined)[]): columns is readon
 async function addReaders(
   connection: Connection,
   { relation }: TablePlan,
-  { readers }: TableWishes,
+  { readers }: Omit<TableWishes, "storage">,
   logger: Pick<Logger, "info">,
 ): Promise<void> {
   const name = quoteRelation(relation);

@@ -160,6 +160,14 @@ test.each([
   await expect(open(tunnelSettings(more))).rejects.toThrow(problem);
 });
 
+test("a server that the SSH host does not reach is told from an SSH host that is not there", async () => {
+  const { error } = await load({ url: "postgresql://u@127.0.0.1:1/d" }, [], {
+    ssh_tunnel: tunnelSettings(),
+  });
+
+  expect(error?.message).toMatch(/cannot reach 127\.0\.0\.1:1 from jump@.*check host and port/);
+});
+
 test("what is missing for a tunnel is named", async () => {
   await expect(open({ enable: true })).rejects.toThrow(
     /"ssh_tunnel.host" is missing; "ssh_tunnel.username" is missing; one of "ssh_tunnel.private_key"/,

@@ -93,6 +93,26 @@ test("a role or a column that does not exist is an error that names it", async (
   expect(nothing.error?.message).toMatch(/"t"\."x" has no index on nothing.*table_options/);
 });
 
+test("a right that the loader may not give away is an error with the server's reason", async () => {
+  const url = new URL(database().url);
+  const role = `loader of ${url.pathname.slice(1)}`;
+  await loadInto("foreign", {});
+  await database().query(
+    `create role "${role}" login password 'x'; grant usage, create on schema t to "${role}"; grant all on t.foreign to "${role}"; create index elsewhere on t.foreign (part)`,
+  );
+  [url.username, url.password] = [encodeURIComponent(role), "x"];
+  const lines = [schemaLine("foreign", { id: integer, part: integer }, ["id"])];
+
+  const { error } = await load({ url: url.href }, lines, {
+    table_options: { foreign: { indexes: [["part", "id"]] } },
+  });
+  await database().query(`drop owned by "${role}"; drop role "${role}"`);
+
+  expect(error?.message).toMatch(
+    /cannot add indexes or readers to table "t"\."foreign": must be owner of table foreign/,
+  );
+});
+
 test("options of all streams hold where a stream has the columns", async () => {
   const settings = { table_options: { "*": { indexes: ["_sdc_extracted_at", "nothing"] } } };
 
