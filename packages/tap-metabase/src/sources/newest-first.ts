@@ -14,8 +14,11 @@ export interface NewestFirstLog {
 
 const HOUR_MS = 3_600_000;
 
-/** Entries of servers whose clocks differ stand this much out of order at most. */
-const OVERLAP_MS = HOUR_MS;
+/**
+ * How far behind the last run's newest entry new ones may stand. The clocks of servers differ; up to
+ * version 0.49 an entry is written when it ends, at the time when it began, and scans take hours.
+ */
+const overlapMs = ({ server }: Reading): number => (server.major < 50 ? 24 : 1) * HOUR_MS;
 
 /** An entry without an end that is older than this was cut off and will never have one. */
 const LONGEST_RUN_MS = 7 * 24 * HOUR_MS;
@@ -29,12 +32,13 @@ export async function* readNewestFirst(
   { path, startedAt, endedAt }: NewestFirstLog,
 ): AsyncGenerator<ServerObject> {
   const from = instantOf(isServerObject(reading.position) ? reading.position["from"] : undefined);
+  const oldest = from === undefined ? undefined : from - overlapMs(reading);
   let newest = from ?? Number.NEGATIVE_INFINITY;
   let oldestUnfinished = Number.POSITIVE_INFINITY;
   for await (const entry of reading.client.streamPages(path, {}, { asTheyCome: true })) {
     const instant = instantOf(entry[startedAt]);
     if (instant !== undefined) {
-      if (from !== undefined && instant < from - OVERLAP_MS) break;
+      if (oldest !== undefined && instant < oldest) break;
       newest = Math.max(newest, instant);
       const isUnfinished = entry[endedAt] === null || entry[endedAt] === undefined;
       if (isUnfinished && instant > newest - LONGEST_RUN_MS) {

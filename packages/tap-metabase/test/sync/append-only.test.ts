@@ -51,3 +51,24 @@ test("the next run reads the news, and again what had not ended, at the cost of 
   expect(tasksIn(second.run).length).toBeLessThan(tasksIn(first.run).length / 10);
   expect(second.pages).toBeLessThan(first.pages);
 });
+
+test.each([
+  ["0.49", 24],
+  ["0.50", 1],
+] as const)("Metabase %s: the next run goes back %d hours further", async (version, hours) => {
+  const server = await startServer({ version });
+  const first = await readTasks(server);
+  const state = lastState(first.run) as {
+    readonly bookmarks: { readonly tasks: { readonly position: { readonly from: string } } };
+  };
+  const second = await readTasks(server, state);
+  const oldest = Date.parse(state.bookmarks.tasks.position.from) - hours * 3_600_000;
+  const idsIn = (run: TapRun) => tasksIn(run).map(({ record }) => record["id"]);
+
+  expect(idsIn(second.run)).toEqual(
+    tasksIn(first.run)
+      .filter(({ record }) => Date.parse(String(record["started_at"])) >= oldest)
+      .map(({ record }) => record["id"]),
+  );
+  expect(idsIn(second.run).length).toBeLessThan(idsIn(first.run).length);
+});
