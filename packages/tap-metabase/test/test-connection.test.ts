@@ -61,8 +61,8 @@ describe("--test writes one page", () => {
 
     expect(run.error).toBeUndefined();
     expect(Number(lists)).toBeGreaterThan(10);
-    expect(Number(requests) / server.requests.length).toBeGreaterThan(0.5);
-    expect(Number(requests) / server.requests.length).toBeLessThan(1.5);
+    expect(Number(requests) / server.requests.length).toBeGreaterThan(0.7);
+    expect(Number(requests) / server.requests.length).toBeLessThan(1.3);
   });
 });
 

@@ -30,13 +30,15 @@ export async function testConnection(
     const wanted = known.filter(({ group }) => settings.stream_groups.includes(group));
     const checks = await checkStreams(wanted, { client, server, settings });
     const readable = new Set(checks.flatMap(({ stream, problem }) => (problem ? [] : stream)));
+    const groups = await groupNames(client);
     const report = formatReport({
       baseUrl: settings.base_url,
       ...{ server, principal, checks },
-      groups: await groupNames(client),
+      groups,
       estimate: await estimateRun(
         client,
         wanted.filter(({ name }) => readable.has(name)),
+        groups.size,
       ),
       facts: client.facts(),
     });
