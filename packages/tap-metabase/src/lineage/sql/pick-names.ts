@@ -85,50 +85,14 @@ function nameIn({ kind, text }: Token): string {
   return kind === "quoted" ? text.slice(1, -1) : text;
 }
 
-const CLAUSE_WORDS = [
-  ...[
-    "WHERE",
-    "JOIN",
-    "LEFT",
-    "RIGHT",
-    "INNER",
-    "OUTER",
-    "FULL",
-    "CROSS",
-    "NATURAL",
-    "ON",
-    "USING",
-  ],
-  ...[
-    "GROUP",
-    "ORDER",
-    "HAVING",
-    "LIMIT",
-    "UNION",
-    "EXCEPT",
-    "INTERSECT",
-    "WINDOW",
-    "QUALIFY",
-    "SET",
-  ],
-  ...[
-    "FETCH",
-    "OFFSET",
-    "FOR",
-    "LATERAL",
-    "ANTI",
-    "SEMI",
-    "ASOF",
-    "SELECT",
-    "WITH",
-    "SAMPLE",
-    "MINUS",
-  ],
-];
+const CLAUSE_WORDS: readonly string[] =
+  `WHERE JOIN LEFT RIGHT INNER OUTER FULL CROSS NATURAL ON USING GROUP ORDER HAVING LIMIT UNION
+  EXCEPT INTERSECT WINDOW QUALIFY SET FETCH OFFSET FOR LATERAL ANTI SEMI ASOF SELECT WITH
+  SAMPLE MINUS`.split(/\s+/);
 
 /** Words that no table has as a column unless it is quoted. */
-const RESERVED_WORDS = [
+const RESERVED_WORDS: readonly string[] = [
   ...CLAUSE_WORDS,
-  ...["FROM", "BY", "AND", "OR", "NOT", "AS", "IN", "IS", "NULL", "LIKE", "BETWEEN", "EXISTS"],
-  ...["CASE", "WHEN", "THEN", "ELSE", "END", "DISTINCT", "ALL", "ASC", "DESC", "OVER", "CAST"],
+  ...`FROM BY AND OR NOT AS IN IS NULL LIKE BETWEEN EXISTS CASE WHEN THEN ELSE END DISTINCT ALL
+  ASC DESC OVER CAST`.split(/\s+/),
 ];
