@@ -7,7 +7,7 @@ import { findWriters, type ValueWriters } from "./value-writers.ts";
 import type { FastElement } from "./write-value.ts";
 
 /** What may be in a column or, for an array, in its elements. */
-export interface FastValue extends PropertyRules {
+export interface FastValue extends Omit<PropertyRules, "isPlain"> {
   readonly writers: ValueWriters;
 }
 
@@ -46,16 +46,25 @@ export function planColumn(
   const items = readRules(isObject(rules) ? rules["items"] : undefined, type.storage);
   const isPlain = own.isPlain && (!isList || items.isPlain);
   const writers = findWriters(type.storage);
+  // Written out, not spread: objects of one shape are what makes the scanner fast.
   return {
-    ...own,
+    types: own.types,
+    minimum: own.minimum,
+    maximum: own.maximum,
+    maxBytes: own.maxBytes,
     writers,
     storage: type.storage,
     name: Buffer.from(JSON.stringify(property)),
     keyIndex: keys.indexOf(identifier),
     isRequired: isListed(schema?.required, property),
-    element: isList ? { ...items, writers, oid: type.oid } : undefined,
+    element: isList ? toElement(items, writers, type.oid) : undefined,
     accepts: schema === undefined || isPlain ? undefined : compileProperty(schema, property),
   };
+}
+
+function toElement(rules: PropertyRules, writers: ValueWriters, oid: number): FastElement {
+  const { types, minimum, maximum, maxBytes } = rules;
+  return { types, minimum, maximum, maxBytes, writers, oid };
 }
 
 function isListed(names: unknown, name: string): boolean {

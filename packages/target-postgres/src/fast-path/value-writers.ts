@@ -40,7 +40,11 @@ const UUID_LENGTH = 36;
 
 const decline: WriteValue = () => DECLINED;
 
-const NONE: ValueWriters = { string: decline, number: decline, boolean: decline, nested: decline };
+/** All of one shape, or every look into them would be slow. */
+function define(own: Partial<ValueWriters>): ValueWriters {
+  const { string = decline, number = decline, boolean = decline, nested = decline } = own;
+  return { string, number, boolean, nested };
+}
 
 const writeRaw: WriteValue = (row, json, start) => {
   const end = skipValue(json, start);
@@ -87,19 +91,29 @@ const writeUuid: WriteValue = (row, json, start) => {
 };
 
 const WRITERS: Readonly<Record<Storage, ValueWriters>> = {
-  text: { string: writeText, number: writeNumberToken, boolean: writeRaw, nested: writeRaw },
-  boolean: { ...NONE, boolean: writeBoolean },
-  int2: { ...NONE, number: createIntegerWriter(2) },
-  int4: { ...NONE, number: createIntegerWriter(4) },
-  int8: { ...NONE, number: createIntegerWriter(8) },
-  float8: { ...NONE, number: writeDouble },
-  numeric: { ...NONE, number: writeNumeric, string: writeQuotedNumeric },
-  timestamp: { ...NONE, string: writeTimestamp },
-  date: { ...NONE, string: writeDate },
-  time: { ...NONE, string: writeTime },
-  uuid: { ...NONE, string: writeUuid },
-  jsonb: { string: writeJsonb, number: writeJsonb, boolean: writeJsonb, nested: writeJsonb },
-  json: { string: writeRaw, number: writeRaw, boolean: writeRaw, nested: writeRaw },
+  text: define({
+    string: writeText,
+    number: writeNumberToken,
+    boolean: writeRaw,
+    nested: writeRaw,
+  }),
+  boolean: define({ boolean: writeBoolean }),
+  int2: define({ number: createIntegerWriter(2) }),
+  int4: define({ number: createIntegerWriter(4) }),
+  int8: define({ number: createIntegerWriter(8) }),
+  float8: define({ number: writeDouble }),
+  numeric: define({ number: writeNumeric, string: writeQuotedNumeric }),
+  timestamp: define({ string: writeTimestamp }),
+  date: define({ string: writeDate }),
+  time: define({ string: writeTime }),
+  uuid: define({ string: writeUuid }),
+  jsonb: define({
+    string: writeJsonb,
+    number: writeJsonb,
+    boolean: writeJsonb,
+    nested: writeJsonb,
+  }),
+  json: define({ string: writeRaw, number: writeRaw, boolean: writeRaw, nested: writeRaw }),
 };
 
 /** The writers of a storage. */

@@ -57,7 +57,22 @@ export function writeNumeric(
   row: RowBuffer,
   json: Buffer,
   start: number,
-  value: FastValue,
+  { types }: FastValue,
+): number {
+  return writeDecimal(row, json, start, (types & NUMBER) !== 0);
+}
+
+/** Writes the number in a quoted text as `numeric`. */
+export function writeQuotedNumeric(row: RowBuffer, json: Buffer, start: number): number {
+  const end = writeDecimal(row, json, start + 1, true);
+  return end !== DECLINED && json[end] === QUOTE ? end + 1 : DECLINED;
+}
+
+function writeDecimal(
+  row: RowBuffer,
+  json: Buffer,
+  start: number,
+  mayHaveFraction: boolean,
 ): number {
   const end = skipDecimal(json, start);
   if (end === DECLINED || end - start > MAX_NUMERIC_DIGITS) return DECLINED;
@@ -65,7 +80,7 @@ export function writeNumeric(
   const first = isNegative ? start + 1 : start;
   let wholeEnd = first;
   while (wholeEnd < end && json[wholeEnd] !== DOT) wholeEnd += 1;
-  if (wholeEnd !== end && (value.types & NUMBER) === 0) return DECLINED;
+  if (wholeEnd !== end && !mayHaveFraction) return DECLINED;
   const { view, position } = row;
   let to = position + 12;
   let isZero = true;
@@ -97,17 +112,6 @@ export function writeNumeric(
   view.setInt16(position + 10, Math.max(0, end - wholeEnd - 1));
   row.close(position, to);
   return end;
-}
-
-/** Writes the number in a quoted text as `numeric`. */
-export function writeQuotedNumeric(
-  row: RowBuffer,
-  json: Buffer,
-  start: number,
-  value: FastValue,
-): number {
-  const end = writeNumeric(row, json, start + 1, { ...value, types: NUMBER });
-  return end !== DECLINED && json[end] === QUOTE ? end + 1 : DECLINED;
 }
 
 /** Writes a number as `double precision`, where that keeps its digits. */
