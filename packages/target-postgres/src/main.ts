@@ -12,8 +12,7 @@ import {
 } from "@singer-metabase/singer-protocol";
 import { describeProgram, flags, programName } from "./about.ts";
 import { checkSettings, reportIdleSettings } from "./check-settings.ts";
-import { readTunnelOptions } from "./connection/read-tunnel-options.ts";
-import { SshTunnel } from "./connection/ssh-tunnel.ts";
+import { loadTunnel } from "./connection/load-tunnel.ts";
 import { readConnectionOptions } from "./connection-options.ts";
 import { describeFailure } from "./describe-failure.ts";
 import { ConfigurationError } from "./errors.ts";
@@ -50,9 +49,7 @@ export async function main(context: ProgramContext): Promise<void> {
   reportIdleSettings(given, logger);
   const mapper = await loadMapper(settings);
   const surroundings = { env, home: homedir() };
-  const tunnel = settings.ssh_tunnel?.enable
-    ? new SshTunnel(await readTunnelOptions(settings.ssh_tunnel, surroundings, logger))
-    : undefined;
+  const tunnel = await loadTunnel(settings.ssh_tunnel, surroundings, logger);
   const options = {
     ...(await readConnectionOptions(settings, surroundings)),
     ...(tunnel && { tunnel }),
