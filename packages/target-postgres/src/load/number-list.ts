@@ -1,11 +1,14 @@
-const FIRST_LENGTH = 16;
+const FIRST_LENGTH = 128;
+
+/** What all empty lists share: most parts of most batches stay empty. */
+const EMPTY = new Float64Array(0);
 
 /**
  * A growing list of numbers outside the heap: a batch has several for each of its many rows, which the
  * garbage collector would otherwise move about for as long as the batch grows.
  */
 export class NumberList {
-  #values = new Float64Array(FIRST_LENGTH);
+  #values = EMPTY;
   #length = 0;
 
   get length(): number {
@@ -14,7 +17,7 @@ export class NumberList {
 
   push(value: number): void {
     if (this.#length === this.#values.length) {
-      const larger = new Float64Array(2 * this.#length);
+      const larger = new Float64Array(Math.max(FIRST_LENGTH, 2 * this.#length));
       larger.set(this.#values);
       this.#values = larger;
     }
