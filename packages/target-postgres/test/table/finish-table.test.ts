@@ -1,3 +1,5 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { recordLine, schemaLine } from "../harness/lines.ts";
 import { load, loadAll, type TestSettings } from "../harness/load.ts";
@@ -216,4 +218,28 @@ test("with pipelinewise's settings, tables have the shape of its tables", async 
     "_sdc_batched_at",
     "_sdc_deleted_at",
   ]);
+});
+
+test("the example in the README works", async () => {
+  const readme = await readFile(join(import.meta.dirname, "../../README.md"), "utf8");
+  const settings = JSON.parse(/```json\n(.*?)```/s.exec(readme)?.[1] ?? "");
+  await database().query("create role analysts");
+  const keyed = { id: integer, customer_id: integer, day: { type: "string", format: "date" } };
+  const streams = ["shop-orders", "shop-events", "scratch"];
+  const lines = streams.flatMap((stream) => [
+    schemaLine(stream, keyed, ["id", "day"]),
+    recordLine(stream, { id: 1, customer_id: 2, day: "2024-02-29" }),
+  ]);
+
+  await loadAll(database(), lines, settings);
+
+  expect(await mayRead("shop_raw.orders", "analysts")).toBe(true);
+  expect(await mayRead("raw.scratch", "analysts")).toBe(true);
+  expect(await indexes("orders")).toContain(
+    "CREATE i_orders_customer_id ON shop_raw.orders USING btree (customer_id)",
+  );
+  expect(await database().query("select id::int from shop_raw.events_default")).toEqual([
+    { id: 1 },
+  ]);
+  await database().query("drop owned by analysts; drop role analysts");
 });
