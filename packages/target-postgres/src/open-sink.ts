@@ -3,6 +3,8 @@ import { activatesVersions } from "./check-settings.ts";
 import { describeFailure } from "./describe-failure.ts";
 import { SchemaError, TableChangeError } from "./errors.ts";
 import { planFastPath } from "./fast-path/plan-fast-path.ts";
+import { historyRelation } from "./history/plan-history.ts";
+import { type HistoryOptions, TableHistory } from "./history/table-history.ts";
 import { ChunkPool } from "./load/chunk-pool.ts";
 import { TableLoader } from "./load/table-loader.ts";
 import type { LoadLog } from "./load-log/load-log.ts";
@@ -13,7 +15,7 @@ import { MetadataEncoder } from "./records/metadata-encoder.ts";
 import { RecordEncoder } from "./records/record-encoder.ts";
 import type { Settings } from "./settings.ts";
 import { Sink } from "./sink.ts";
-import { quoteRelation } from "./sql/identifier.ts";
+import { quoteRelation, type Relation } from "./sql/identifier.ts";
 import { READ_TABLE } from "./sql/read-table.ts";
 import { ensureTable } from "./table/ensure-table.ts";
 import { finishTable } from "./table/finish-table.ts";
@@ -22,6 +24,7 @@ import { planTable } from "./table/plan-table.ts";
 import { resolveStorage } from "./table/resolve-storage.ts";
 import { locateStream, type StreamRelation } from "./table/stream-relation.ts";
 import { readTableWishes } from "./table/table-wishes.ts";
+import { instantType } from "./types/column-rules.ts";
 import { createColumnTypes } from "./types/column-types.ts";
 
 /** Types, by property, that a stream's columns must have beyond what its SCHEMA says. */
@@ -92,6 +95,9 @@ export class SinkOpener {
       throw describeFailure(`cannot prepare table ${quoteRelation(relation)}`, error);
     });
     await finishTable(connection, table, wishes, logger);
+    const history = keepsHistory(settings, message.stream)
+      ? await this.#openHistory(message, line, { table, readers: wishes.readers, logger })
+      : undefined;
     const findColumnType = createColumnTypes({
       invalidText: settings.sanitize_null_text_characters ? "replace" : "refuse",
       precisionLoss: settings.on_precision_loss,
@@ -131,13 +137,41 @@ export class SinkOpener {
         logValues: settings.log_values,
         logger,
         metrics,
+        history,
         tally,
       }),
+      keepsEveryVersion: history !== undefined,
       pool: this.#pool,
       properties: new Set(table.own.map(({ property }) => property)),
       syncStartedAt,
       logger,
     });
+  }
+
+  async #openHistory(
+    { stream }: SchemaMessage,
+    line: Line,
+    options: Pick<HistoryOptions, "table" | "readers" | "logger">,
+  ): Promise<TableHistory | undefined> {
+    const { connection, settings, syncStartedAt } = this.#context;
+    const { relation, keys } = options.table;
+    if (keys.length === 0) {
+      this.#context.logger.warn(
+        `no history of stream "${stream}": it has no key that would tell its rows apart; take it out of history`,
+      );
+      return undefined;
+    }
+    const history = historyRelation(relation);
+    this.#claim(history, { stream, line: line.number });
+    const instant = instantType({ timestampType: settings.timestamp_type });
+    return TableHistory.open(connection, { ...options, instant, now: syncStartedAt }).catch(
+      (error: unknown) => {
+        if (error instanceof TableChangeError) {
+          throw new SchemaError({ stream, line: line.number }, error.message);
+        }
+        throw describeFailure(`cannot prepare table ${quoteRelation(history)}`, error);
+      },
+    );
   }
 
   /** Whether a stream's table is missing, and nothing but a record is a reason to create it. */
@@ -164,20 +198,31 @@ export class SinkOpener {
         "no schema to load into: set default_target_schema, or name the stream or its schema in schema_mapping",
       );
     }
-    const name = quoteRelation(located.relation);
+    const isNew = this.#claim(located.relation, place);
+    if (isNew && located.lost !== "") {
+      const name = quoteRelation(located.relation);
+      logger.warn(`"${located.lost}" before the dash is no part of the name of table ${name}`);
+    }
+    return located;
+  }
+
+  /** Notes that a table is a stream's; gives whether that is new. */
+  #claim(relation: Relation, place: { readonly stream: string; readonly line: number }): boolean {
+    const name = quoteRelation(relation);
     const owner = this.#streams.get(name);
-    if (owner !== undefined && owner !== stream) {
+    if (owner !== undefined && owner !== place.stream) {
       throw new SchemaError(
         place,
         `stream "${owner}" goes into table ${name} already; give one of them another schema in schema_mapping`,
       );
     }
-    if (owner === undefined && located.lost !== "") {
-      logger.warn(`"${located.lost}" before the dash is no part of the name of table ${name}`);
-    }
-    this.#streams.set(name, stream);
-    return located;
+    this.#streams.set(name, place.stream);
+    return owner === undefined;
   }
+}
+
+function keepsHistory({ history }: Settings, stream: string): boolean {
+  return typeof history === "boolean" ? history : history.includes(stream);
 }
 
 function checkSchema(

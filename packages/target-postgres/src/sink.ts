@@ -7,6 +7,7 @@ import type { RowFacts } from "./fast-path/metadata-writer.ts";
 import type { CreateFastPath } from "./fast-path/plan-fast-path.ts";
 import { Batch } from "./load/batch.ts";
 import type { ChunkPool } from "./load/chunk-pool.ts";
+import type { RowKey } from "./load/row-key.ts";
 import type { TableLoader } from "./load/table-loader.ts";
 import type { Validator } from "./records/compile-validator.ts";
 import type { MetadataEncoder } from "./records/metadata-encoder.ts";
@@ -23,12 +24,17 @@ export interface SinkOptions {
   readonly createFastPath: CreateFastPath | undefined;
   readonly loader: TableLoader;
   readonly pool: ChunkPool;
+  /** Whether of several records with one key each is to become a row of its time. */
+  readonly keepsEveryVersion: boolean;
   /** The properties that have a column. */
   readonly properties: ReadonlySet<string>;
   /** Epoch milliseconds of the program's start. */
   readonly syncStartedAt: number;
   readonly logger: Pick<Logger, "warn">;
 }
+
+/** What a batch takes before its rows do: the first chunk of each of its parts that has any. */
+const BATCH_BYTES = 16 * 1024;
 
 /** One stream between its SCHEMA and the next: checks records, encodes them, gathers them into batches. */
 export class Sink {
@@ -83,12 +89,12 @@ export class Sink {
     this.#fastPath ??= this.#options.createFastPath?.(Object.keys(message.record));
     this.#reportUnknownFields(message.record, present);
 
-    const batch = this.#openBatch(message.version, receivedAt);
+    const batch = this.#openBatch(message.version, receivedAt, key);
     const metadata = this.#encodeMetadata(message, line, batch, receivedAt);
     const bytes = batch.bytes;
     if (message.record[DELETED_AT] != null) batch.hasMarked = true;
     batch.addText(`${fields}${metadata}\n`, line.number, key);
-    return batch.bytes - bytes;
+    return batch.bytes - bytes + (bytes === 0 ? BATCH_BYTES : 0);
   }
 
   /**
@@ -104,12 +110,14 @@ export class Sink {
   ): number | undefined {
     const fastPath = this.#fastPath;
     if (fastPath === undefined) return undefined;
-    const batch = this.#openBatch(version, receivedAt);
+    const key = fastPath.readKey(row, block);
+    const batch = this.#openBatch(version, receivedAt, key);
     const facts = this.#factsOf(batch, receivedAt);
     if (!fastPath.writeMetadata(row, block, extractedAt, facts)) return undefined;
+    const bytes = row.position + (batch.bytes === 0 ? BATCH_BYTES : 0);
     batch.binaryColumns = fastPath.identifiers;
-    batch.addBinary(row.bytes, row.position, line, fastPath.readKey(row, block));
-    return row.position;
+    batch.addBinary(row.bytes, row.position, line, key);
+    return bytes;
   }
 
   /** Hands over what was gathered. */
@@ -120,9 +128,11 @@ export class Sink {
   }
 
   /** Rows of two versions never share a batch: an older one must not win over a newer one. */
-  #openBatch(version: number | undefined, startedAt: number): Batch {
+  #openBatch(version: number | undefined, startedAt: number, key: RowKey | undefined): Batch {
     const open = this.#batches.at(-1);
-    if (open !== undefined && open.version === version) return open;
+    const { keepsEveryVersion } = this.#options;
+    const wouldReplace = keepsEveryVersion && key !== undefined && open?.has(key) === true;
+    if (open !== undefined && open.version === version && !wouldReplace) return open;
     const batch = new Batch(this.#options.pool, version, startedAt);
     this.#batches.push(batch);
     return batch;

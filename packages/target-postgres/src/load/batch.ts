@@ -85,6 +85,11 @@ export class Batch {
     return this.#lines.length;
   }
 
+  /** Whether there is a row with a key. */
+  has(key: RowKey): boolean {
+    return this.#lastRows.find(key) !== undefined;
+  }
+
   /** Adds a row in COPY's text format, with its line end. Of the rows with one key the last wins. */
   addText(row: string, line: number, key: RowKey | undefined): void {
     const part = this.#note(line, key, "text");

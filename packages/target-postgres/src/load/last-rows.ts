@@ -10,16 +10,20 @@ export class LastRows {
 
   /** Notes the key of the next row; gives the earlier row with the same key, where there is one. */
   add(key: RowKey): number | undefined {
-    const row = this.#keys.length;
-    const last = this.#keys.at(-1);
+    const earlier = this.find(key);
+    this.#rows?.set(key, this.#keys.length);
     this.#keys.push(key);
-    if (this.#rows === undefined) {
-      if (last === undefined || isAfter(key, last)) return undefined;
-      this.#rows = new Map(this.#keys.slice(0, -1).map((known, index) => [known, index]));
-    }
-    const earlier = this.#rows.get(key);
-    this.#rows.set(key, row);
     return earlier;
+  }
+
+  /** Gives the last row that has a key, where there is one. */
+  find(key: RowKey): number | undefined {
+    if (this.#rows === undefined) {
+      const last = this.#keys.at(-1);
+      if (last === undefined || isAfter(key, last)) return undefined;
+      this.#rows = new Map(this.#keys.map((known, index) => [known, index]));
+    }
+    return this.#rows.get(key);
   }
 }
 

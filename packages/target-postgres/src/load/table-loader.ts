@@ -6,6 +6,7 @@ import {
   UNIQUE_VIOLATION,
 } from "../describe-failure.ts";
 import { RecordError } from "../errors.ts";
+import type { TableHistory } from "../history/table-history.ts";
 import { countMerge, type RowCounts } from "../load-log/row-counts.ts";
 import type { StreamTally } from "../load-log/stream-tally.ts";
 import type { LoadMetrics } from "../load-metrics.ts";
@@ -47,6 +48,8 @@ export interface LoaderOptions {
   readonly logValues: boolean;
   readonly logger: Pick<Logger, "debug" | "info">;
   readonly metrics: Pick<LoadMetrics, "add">;
+  /** What keeps the versions of rows; undefined where nobody wants them. */
+  readonly history?: Pick<TableHistory, "followStage" | "followAll"> | undefined;
   /** Where rows are counted by what became of them; undefined where nobody wants to know. */
   readonly tally?: Pick<StreamTally, "add"> | undefined;
 }
@@ -65,7 +68,7 @@ export class TableLoader {
   readonly #removesMarked: boolean;
 
   constructor(options: LoaderOptions) {
-    const { table, touchUnchanged, activatesVersions, hardDelete, marksUnseen } = options;
+    const { table, touchUnchanged, activatesVersions, hardDelete, marksUnseen, history } = options;
     const { relation, own, metadata, keys } = table;
     const ownNames = own.map(({ identifier }) => identifier);
     const metadataNames = metadata.map(({ identifier }) => identifier);
@@ -76,6 +79,8 @@ export class TableLoader {
     this.#appends = keys.length === 0 || (table.isEmpty && table.hasKeyIndex);
     this.#removesMarked = hardDelete && metadataNames.includes(DELETED_AT);
     if (this.#removesMarked && marksUnseen && keys.length > 0) this.#appends = false;
+    // It follows a stage.
+    if (history !== undefined) this.#appends = false;
     this.#merge = {
       relation,
       columns: [...ownNames, ...metadataNames],
@@ -103,7 +108,7 @@ export class TableLoader {
     try {
       const counts = await (appends
         ? this.#append(connection, rows, choice, batch.hasMarked)
-        : this.#mergeRows(connection, rows, choice, batch.version));
+        : this.#mergeRows(connection, rows, choice, batch));
       this.#report(batch.countRows(choice), (performance.now() - startedAt) / 1000, counts);
     } catch (error) {
       if (error instanceof RepeatedKey) return this.#loadHalves(connection, batch, choice);
@@ -133,7 +138,7 @@ export class TableLoader {
 
   /** Removes the rows of older versions, by the settings' way of deleting. */
   async activate(connection: Connection, version: number, now: number): Promise<void> {
-    const { table, hardDelete, stream, logger, tally } = this.#options;
+    const { table, hardDelete, stream, logger, tally, history } = this.#options;
     const { relation } = table;
     const memory = this.#memory;
     try {
@@ -151,7 +156,8 @@ export class TableLoader {
           rememberedKeys: spared === "remembered" ? keyColumns(table) : [],
         });
         const [removed] = await connection.execute(sql, hardDelete ? [] : [toInstant(now)]);
-        const end = (await memory?.end(connection, version)) ?? [];
+        const follow = removed ? (history?.followAll(now) ?? []) : [];
+        const end = [...follow, ...((await memory?.end(connection, version)) ?? [])];
         if (end.length > 0) await connection.query(end.join(";\n"));
         return removed ?? 0;
       });
@@ -187,10 +193,10 @@ export class TableLoader {
     connection: Connection,
     rows: readonly SelectedRows[],
     { lanes }: RowChoice,
-    version: number | undefined,
+    { version, startedAt }: Batch,
   ): Promise<Partial<RowCounts>> {
     const plan = this.#merge;
-    const isCounted = this.#options.tally !== undefined;
+    const { tally, history } = this.#options;
     await this.#memory?.begin(connection, version);
     const { hasKeyIndex } = this.#options.table;
     const begin = [...beginWriting(plan.relation, { hasKeyIndex, lanes }), createStage(plan)];
@@ -198,9 +204,12 @@ export class TableLoader {
       const staged = await copyRows(connection, STAGE, plan.columns, rows);
       if (!this.#options.knowsEqualKeys) await this.#refuseRepeatedKeys(connection);
       const statements: MergeStatement[] = [
-        ...mergeStage(plan, connection.serverVersion, isCounted),
+        ...mergeStage(plan, connection.serverVersion, tally !== undefined),
         ...(this.#removesMarked ? [removeMarked(plan, DELETED_AT)] : []),
-        ...((await this.#memory?.remember(connection, version)) ?? []).map((sql) => ({ sql })),
+        ...[
+          ...((await this.#memory?.remember(connection, version)) ?? []),
+          ...(history?.followStage(startedAt) ?? []),
+        ].map((sql) => ({ sql })),
       ];
       const touched = await connection.execute(statements.map(({ sql }) => sql).join(";\n"));
       return countMerge(staged, statements, touched);

@@ -8,6 +8,7 @@ export interface RowSettings {
   readonly load_method?: "append-only" | "upsert" | "overwrite";
   readonly append_only_strict: boolean;
   readonly touch_unchanged: boolean;
+  readonly history: boolean | readonly string[];
   readonly validate_records: boolean;
   readonly sanitize_null_text_characters: boolean;
   readonly on_precision_loss: "error" | "text";
@@ -48,6 +49,13 @@ export const rowSettings: Readonly<Record<string, SettingSchema>> = {
     default: false,
     description:
       "Whether rows that did not change are rewritten, so that their _sdc_ columns tell of this run.",
+  },
+  history: {
+    type: ["boolean", "array"],
+    items: { type: "string" },
+    default: false,
+    description:
+      "Whether every version of each row is kept, with valid_from and valid_to, in a table <table>_history: of all streams with a key, or of those in a list.",
   },
   validate_records: {
     type: "boolean",

@@ -23,13 +23,15 @@ export interface MetadataColumn {
   readonly read: (facts: RecordFacts) => unknown;
 }
 
+export const EXTRACTED_AT = "_sdc_extracted_at";
+export const RECEIVED_AT = "_sdc_received_at";
 export const DELETED_AT = "_sdc_deleted_at";
 export const TABLE_VERSION = "_sdc_table_version";
 
 /** The columns of the Singer SDK's targets. https://sdk.meltano.com/en/latest/implementation/record_metadata.html */
 export const METADATA_COLUMNS: readonly MetadataColumn[] = [
-  { name: "_sdc_extracted_at", type: "instant", read: (facts) => facts.timeExtracted },
-  { name: "_sdc_received_at", type: "instant", read: (facts) => toInstant(facts.receivedAt) },
+  { name: EXTRACTED_AT, type: "instant", read: (facts) => facts.timeExtracted },
+  { name: RECEIVED_AT, type: "instant", read: (facts) => toInstant(facts.receivedAt) },
   { name: "_sdc_batched_at", type: "instant", read: (facts) => toInstant(facts.batchedAt) },
   { name: DELETED_AT, type: "instant", read: (facts) => facts.deletedAt },
   { name: "_sdc_sequence", type: "bigint", read: (facts) => facts.receivedAt },
@@ -38,11 +40,7 @@ export const METADATA_COLUMNS: readonly MetadataColumn[] = [
 ];
 
 /** What pipelinewise's target adds; it knows no versions, so the fourth is there only for those. */
-const PIPELINEWISE: ReadonlySet<string> = new Set([
-  "_sdc_extracted_at",
-  "_sdc_batched_at",
-  DELETED_AT,
-]);
+const PIPELINEWISE: ReadonlySet<string> = new Set([EXTRACTED_AT, "_sdc_batched_at", DELETED_AT]);
 
 /** The metadata columns that a table gets, under a target's name. */
 export function chooseMetadata(

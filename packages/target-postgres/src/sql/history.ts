@@ -1,0 +1,117 @@
+import {
+  quoteIdentifier,
+  quoteList,
+  quoteLiteral,
+  quoteRelation,
+  type Relation,
+} from "./identifier.ts";
+import { STAGE } from "./merge.ts";
+
+/**
+ * How a table's history follows it: a row for each version of each of the table's rows, which is open
+ * (it has no end) as long as the table has it. Names are columns' identifiers.
+ */
+export interface HistoryPlan {
+  readonly relation: Relation;
+  readonly history: Relation;
+  readonly keys: readonly string[];
+  /** What makes a version: the stream's columns without the key. */
+  readonly compared: readonly string[];
+  /** The table's columns that say when a row came to be as it is; the first that has a value counts. */
+  readonly cameAt: readonly string[];
+  /** The column that marks a row as deleted. */
+  readonly deletedAt: string | undefined;
+  readonly validFrom: string;
+  readonly validTo: string;
+  /** The type of these two. */
+  readonly instant: string;
+}
+
+/**
+ * The statements that make the history follow the rows that are staged.
+ *
+ * @param now for rows that do not say when they came, as an ISO 8601 text.
+ */
+export function followStage(plan: HistoryPlan, now: string): string[] {
+  const { history, validTo, deletedAt, cameAt } = plan;
+  const end = instantOf(plan, "s", [...(deletedAt ? [deletedAt] : []), ...cameAt], now);
+  return [
+    `update ${quoteRelation(history)} as h set ${quoteIdentifier(validTo)} = ${notBeforeStart(plan, end)} ` +
+      `from ${STAGE} as s where ${sameKey(plan, "h", "s")} and ${isOutdated(plan)}`,
+    openVersions(plan, now, `${STAGE} as s join ${table(plan)} on ${sameKey(plan, "t", "s")}`),
+  ];
+}
+
+/** The same for all rows of the table, among them those that are gone. */
+export function followAll(plan: HistoryPlan, now: string): string[] {
+  const { history, validTo, deletedAt, cameAt } = plan;
+  const changedAt = instantOf(plan, "t", [...(deletedAt ? [deletedAt] : []), ...cameAt], now);
+  const end = `coalesce((select max(${changedAt}) from ${table(plan)} where ${sameKey(plan, "t", "h")}), ${instant(plan, now)})`;
+  return [
+    `update ${quoteRelation(history)} as h set ${quoteIdentifier(validTo)} = ${notBeforeStart(plan, end)} ` +
+      `where ${isOutdated(plan)}`,
+    openVersions(plan, now, table(plan)),
+  ];
+}
+
+/** Opens a version of each row that has none. It begins after all that the row has had. */
+function openVersions(plan: HistoryPlan, now: string, source: string): string {
+  const { history, keys, compared, cameAt, validFrom, validTo } = plan;
+  const own = [...keys, ...compared];
+  const [from, to] = [validFrom, validTo].map((name) => `h.${quoteIdentifier(name)}`);
+  const versions = `from ${quoteRelation(history)} as h where ${sameKey(plan, "h", "t")}`;
+  const start = instantOf(plan, "t", cameAt, now);
+  return (
+    `insert into ${quoteRelation(history)} (${quoteList([...own, validFrom])}) ` +
+    `select ${quoteList(own, "t.")}, greatest(${start}, (select max(coalesce(${to}, ${from})) ${versions})) ` +
+    `from ${source} where ${isAlive(plan)} and not exists (select ${versions} and ${to} is null)`
+  );
+}
+
+/** Whether the open version `h` is not what the table has. */
+function isOutdated(plan: HistoryPlan): string {
+  const same = [sameKey(plan, "t", "h"), isAlive(plan)];
+  if (plan.compared.length > 0) {
+    const [there, here] = [quoteList(plan.compared, "t."), quoteList(plan.compared, "h.")];
+    // Images, as in a merge.
+    same.push(`row(${there})::record *= row(${here})::record`);
+  }
+  return (
+    `h.${quoteIdentifier(plan.validTo)} is null ` +
+    `and not exists (select from ${table(plan)} where ${same.join(" and ")})`
+  );
+}
+
+function isAlive({ deletedAt }: HistoryPlan): string {
+  return deletedAt === undefined ? "true" : `t.${quoteIdentifier(deletedAt)} is null`;
+}
+
+/** Taps' clocks differ, and a backfill brings older records: no version ends before it begins. */
+function notBeforeStart({ validFrom }: HistoryPlan, end: string): string {
+  return `greatest(h.${quoteIdentifier(validFrom)}, ${end})`;
+}
+
+function instantOf(
+  plan: HistoryPlan,
+  alias: string,
+  columns: readonly string[],
+  now: string,
+): string {
+  const values = columns.map((name) => `${alias}.${quoteIdentifier(name)}::${plan.instant}`);
+  return `coalesce(${[...values, instant(plan, now)].join(", ")})`;
+}
+
+function instant(plan: HistoryPlan, text: string): string {
+  return `${quoteLiteral(text)}::${plan.instant}`;
+}
+
+function table({ relation }: HistoryPlan): string {
+  return `${quoteRelation(relation)} as t`;
+}
+
+function sameKey({ keys }: HistoryPlan, one: string, other: string): string {
+  return keys
+    .map(quoteIdentifier)
+    .map((key) => `${one}.${key} = ${other}.${key}`)
+    .join(" and ");
+}
