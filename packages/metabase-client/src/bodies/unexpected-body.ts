@@ -17,8 +17,10 @@ export function unexpectedBody(
   const told = isHtml
     ? "HTML instead of JSON: base_url is wrong (a sub-path is missing?) or a proxy in front wants a login (see the setting headers)"
     : what;
-  // Rows of a query are people's data, which no message shows.
-  const isData = answer.method === "POST" && (what === BROKEN_JSON || /^\s*\[/.test(beginning));
+  // Lists and what broke off are people's data, which no message shows; other objects and texts are
+  // what a server or a proxy has to say.
+  const isCutOff = what === BROKEN_JSON && (answer.method === "POST" || /^\s*\{/.test(beginning));
+  const isData = isCutOff || /^\s*\[/.test(beginning);
   const shown = isData && !isHtml ? "" : `: ${excerpt(beginning)}`;
   return new UnexpectedBodyError(
     answer,

@@ -106,10 +106,11 @@ function readPage(
     const rows: Buffer[] = [];
     const frame = await readList(response, list, (elements) => void rows.push(...elements));
     const keys = rows.map((row) => {
-      const text = row.toString("utf8");
-      const key = keyOf(JSON.parse(text));
+      const fields: Readonly<Record<string, unknown>> = JSON.parse(row.toString("utf8"));
+      const key = keyOf(fields);
       if (key !== undefined) return key;
-      throw unexpectedBody(response, "a row without an id", list.redact(text));
+      const names = `it has ${Object.keys(fields).join(", ")}`;
+      throw unexpectedBody(response, "a row without an id", names);
     });
     const total = isObject(frame) ? frame["total"] : undefined;
     return { rows, keys, total: typeof total === "number" ? total : undefined };
