@@ -30,10 +30,7 @@ export function inferSchema(
 }
 
 /** A stream's property, by a name that may be any text. */
-function findProperty(
-  { properties = {} }: JsonSchema,
-  name: string,
-): JsonSchema | undefined {
+function findProperty({ properties = {} }: JsonSchema, name: string): JsonSchema | undefined {
   return Object.hasOwn(properties, name) ? properties[name] : undefined;
 }
 

@@ -48,6 +48,10 @@ export class Decimal {
     return round(own + others, exponent);
   }
 
+  subtract(other: Decimal): Decimal {
+    return this.add(new Decimal(-other.coefficient, other.exponent));
+  }
+
   negate(): Decimal {
     return round(-this.coefficient, this.exponent);
   }
@@ -74,7 +78,11 @@ export class Decimal {
   divideToInteger(other: Decimal): { readonly quotient: Decimal; readonly rest: Decimal } {
     refuseZero(other);
     const [own, others, exponent] = align(this, other);
-    return { quotient: round(own / others, 0), rest: round(own % others, exponent) };
+    const quotient = own / others;
+    if (countDigits(quotient) > PRECISION) {
+      throw new PythonError("OverflowError", "the quotient has more digits than decimals have");
+    }
+    return { quotient: new Decimal(quotient, 0), rest: round(own % others, exponent) };
   }
 
   /** Negative, zero or positive, as this is less, equal or greater. */
@@ -111,7 +119,8 @@ export class Decimal {
   /** With a fixed number of digits after the point. */
   toFixed(places: number): string {
     const { coefficient } = rescale(this.coefficient, this.exponent, -places);
-    const sign = coefficient < 0n ? "-" : "";
+    // What rounds to zero keeps its sign.
+    const sign = this.coefficient < 0n ? "-" : "";
     return sign + placePoint(abs(coefficient).toString(), places);
   }
 }

@@ -73,7 +73,7 @@ function formatNumber(
   const { align = ">", fill, width, grouping, sign } = specification;
   const text = isIntegerType(specification.type, value)
     ? formatInteger(toInteger(value), specification)
-    : formatReal(typeof value === "boolean" ? BigInt(value) : value, specification);
+    : formatReal(value instanceof Decimal ? value : Number(value), specification);
   const isNegative = text.startsWith("-");
   const digits = isNegative ? text.slice(1) : text;
   const shownSign = isNegative ? "-" : sign === "-" ? "" : sign;
@@ -106,7 +106,7 @@ function formatInteger(value: bigint, { type, isAlternate, precision }: Specific
   return `${value < 0n ? "-" : ""}${isAlternate ? prefix : ""}${shown}`;
 }
 
-function formatReal(value: bigint | number | Decimal, specification: Specification): string {
+function formatReal(value: number | Decimal, specification: Specification): string {
   const { type, precision } = specification;
   if (typeof value === "number" && !Number.isFinite(value)) return floatText(value);
   if (value instanceof Decimal && !isDecimalFormat(specification)) {
@@ -143,17 +143,18 @@ function isDecimalFormat({ type, precision }: Specification): boolean {
   return type === "" ? precision === undefined : "fF%".includes(type);
 }
 
-function multiplyByHundred(value: bigint | number | Decimal): bigint | number | Decimal {
-  if (value instanceof Decimal) return new Decimal(value.coefficient, value.exponent + 2);
-  return typeof value === "number" ? value * 100 : value * 100n;
+function multiplyByHundred(value: number | Decimal): number | Decimal {
+  return value instanceof Decimal
+    ? new Decimal(value.coefficient, value.exponent + 2)
+    : value * 100;
 }
 
 /** A decimal shows the digits that it has. */
-function usualPlaces(value: bigint | number | Decimal): number {
+function usualPlaces(value: number | Decimal): number {
   return value instanceof Decimal ? Math.max(-value.exponent, 0) : 6;
 }
 
-function fixed(value: bigint | number | Decimal, places: number): string {
+function fixed(value: number | Decimal, places: number): string {
   const text = toDecimal(value).toFixed(places);
   return Object.is(value, -0) ? `-${text}` : text;
 }

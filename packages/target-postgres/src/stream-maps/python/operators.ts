@@ -70,7 +70,7 @@ const ADDITION: Arithmetic = {
 const SUBTRACTION: Arithmetic = {
   integers: (left, right) => left - right,
   floats: (left, right) => left - right,
-  decimals: (left, right) => left.add(right.negate()),
+  decimals: (left, right) => left.subtract(right),
 };
 
 const MULTIPLICATION: Arithmetic = {
@@ -87,7 +87,8 @@ const DIVISION: Arithmetic = {
 
 const FLOOR_DIVISION: Arithmetic = {
   integers: (left, right) => floorDivide(left, nonZero(right)),
-  floats: (left, right) => Math.floor((left - floatRest(left, nonZero(right))) / right),
+  // The division is exact but for its own rounding, so the nearest integer is the right one.
+  floats: (left, right) => Math.round((left - floatRest(left, nonZero(right))) / right),
   decimals: (left, right) => left.divideToInteger(right).quotient,
 };
 

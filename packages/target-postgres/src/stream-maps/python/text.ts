@@ -45,19 +45,17 @@ export function toSource(value: Value): string {
 export function floatText(value: number): string {
   if (Number.isNaN(value)) return "nan";
   if (!Number.isFinite(value)) return value > 0 ? "inf" : "-inf";
-  if (Object.is(value, -0)) return "-0.0";
-  const [mantissa = "", power = "0"] = value.toExponential().split("e");
+  const sign = value < 0 || Object.is(value, -0) ? "-" : "";
+  const [mantissa = "", power = "0"] = Math.abs(value).toExponential().split("e");
   const exponent = Number(power);
   if (exponent < -4 || exponent >= 16) {
     const digits = String(Math.abs(exponent)).padStart(2, "0");
-    return `${mantissa}e${exponent < 0 ? "-" : "+"}${digits}`;
+    return `${sign}${mantissa}e${exponent < 0 ? "-" : "+"}${digits}`;
   }
-  const plain = value.toFixed(Math.max(fractionDigits(mantissa) - exponent, 0));
-  return plain.includes(".") ? plain : `${plain}.0`;
-}
-
-function fractionDigits(mantissa: string): number {
-  return mantissa.split(".")[1]?.length ?? 0;
+  const digits = mantissa.replace(".", "");
+  if (exponent < 0) return `${sign}0.${"0".repeat(-exponent - 1)}${digits}`;
+  const whole = digits.slice(0, exponent + 1).padEnd(exponent + 1, "0");
+  return `${sign}${whole}.${digits.slice(exponent + 1) || "0"}`;
 }
 
 const ESCAPES: Readonly<Record<string, string>> = {
