@@ -64,8 +64,14 @@ export class RecordError extends TargetError {
   readonly file: RecordPlace["file"];
   /** The message without the place. */
   readonly problem: string;
+  /** PostgreSQL's condition, where the server refused the record. */
+  readonly sqlState: string | undefined;
 
-  constructor(place: RecordPlace, problem: string, options?: ErrorOptions) {
+  constructor(
+    place: RecordPlace,
+    problem: string,
+    options?: ErrorOptions & { sqlState?: string | undefined },
+  ) {
     const { line, stream, column, file } = place;
     const parts = [
       `stream "${stream}"`,
@@ -78,6 +84,7 @@ export class RecordError extends TargetError {
     this.column = column;
     this.file = file;
     this.problem = problem;
+    this.sqlState = options?.sqlState;
   }
 }
 

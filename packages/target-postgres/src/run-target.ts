@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import {
   createLineWriter,
   type ProgramContext,
@@ -12,6 +13,7 @@ import { withLoadLog } from "./load-log/with-load-log.ts";
 import { LoadMetrics } from "./load-metrics.ts";
 import { SinkOpener } from "./open-sink.ts";
 import type { Connection } from "./postgres.ts";
+import { openRejects } from "./rejects/open-rejects.ts";
 import type { Settings } from "./settings.ts";
 import { StateWriter } from "./state/state-writer.ts";
 import type { MessageMapper } from "./stream-maps/message-mapper.ts";
@@ -48,7 +50,8 @@ export async function runTarget(options: RunOptions): Promise<void> {
     );
   }
   const metrics = new LoadMetrics();
-  const loadLog = settings.load_log ? new LoadLog(now) : undefined;
+  const runId = randomUUID();
+  const loadLog = settings.load_log ? new LoadLog(runId, now) : undefined;
   const opener = new SinkOpener({
     connection,
     settings,
@@ -65,8 +68,10 @@ export async function runTarget(options: RunOptions): Promise<void> {
   });
   const places = { root: settings.batch_config?.storage?.root, s3: new S3Files(context.env) };
   const batches = new BatchReader(places, signal);
+  const rejects = openRejects({ runId, settings, batches, metrics, loadLog, logger, now });
   const target = new Target({
     mapper,
+    rejects,
     readBatch: (message, line) => batches.read(message, line),
     sessions,
     isDeferred: (message, line) => opener.isDeferred(message, line),
@@ -89,6 +94,7 @@ export async function runTarget(options: RunOptions): Promise<void> {
       throw batches.locate(error);
     } finally {
       metrics.report(logger);
+      rejects?.report();
       await Promise.all([states.flush(), sessions.close()]);
     }
   };

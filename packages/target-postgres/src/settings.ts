@@ -4,6 +4,7 @@ import { type BatchSettings, batchSettings } from "./settings/batch-settings.ts"
 import { type ConnectionSettings, connectionSettings } from "./settings/connection-settings.ts";
 import { type MappingSettings, mappingSettings } from "./settings/mapping-settings.ts";
 import { type ProtectionSettings, protectionSettings } from "./settings/protection-settings.ts";
+import { type RejectSettings, rejectSettings } from "./settings/reject-settings.ts";
 import { type RowSettings, rowSettings } from "./settings/row-settings.ts";
 import { type RunSettings, runSettings } from "./settings/run-settings.ts";
 import { type TableSettings, tableSettings } from "./settings/table-settings.ts";
@@ -14,6 +15,7 @@ export interface Settings
     ProtectionSettings,
     TableSettings,
     RowSettings,
+    RejectSettings,
     MappingSettings,
     BatchSettings,
     BatchFileSettings,
@@ -30,6 +32,7 @@ export const settingsSchema: SettingsSchema = {
     ...protectionSettings,
     ...tableSettings,
     ...rowSettings,
+    ...rejectSettings,
     ...mappingSettings,
     ...batchSettings,
     ...batchFileSettings,

@@ -5,7 +5,6 @@ import {
   cutLine,
   type Line,
   type LineBlock,
-  type Logger,
   type Message,
   parseMessage,
   type RecordMessage,
@@ -16,38 +15,11 @@ import { RecordError, ValueError } from "./errors.ts";
 import { LineScanner } from "./fast-path/line-scanner.ts";
 import { type Epoch, loadEpoch, type PendingState } from "./load/load-epoch.ts";
 import { SerialQueue } from "./load/serial-queue.ts";
-import type { Sessions } from "./load/sessions.ts";
 import type { NeededTypes } from "./open-sink.ts";
+import type { EpochRejects } from "./rejects/epoch-rejects.ts";
 import type { Sink } from "./sink.ts";
-import type { StateWriter } from "./state/state-writer.ts";
-import type { MessageMapper } from "./stream-maps/message-mapper.ts";
-
-/** What a target is made of. */
-export interface TargetOptions {
-  /** Makes a stream's table and sink ready; called in order with everything that is loaded. */
-  readonly openSink: (
-    message: SchemaMessage,
-    line: Line,
-    neededTypes?: NeededTypes,
-  ) => Promise<Sink>;
-  /** Whether a stream's table waits for its first record; called in order, too. */
-  readonly isDeferred: (message: SchemaMessage, line: Line) => Promise<boolean>;
-  /** What changes messages on their way; undefined to take them as they come. */
-  readonly mapper: MessageMapper | undefined;
-  /** Reads the files of a BATCH message as RECORD lines. */
-  readonly readBatch: (message: BatchMessage, line: Line) => AsyncIterable<readonly LineBlock[]>;
-  readonly sessions: Sessions;
-  readonly states: StateWriter;
-  /** Bytes that encoded rows may take, over all streams: half gathers while half is loaded. */
-  readonly maxBytes: number;
-  /** Rows of one stream that are loaded at once at most; undefined for as many as fit. */
-  readonly maxRows: number | undefined;
-  /** The longest that a row waits for others. */
-  readonly maxWaitMs: number;
-  readonly activatesVersions: boolean;
-  readonly logger: Pick<Logger, "info">;
-  readonly now: () => number;
-}
+import type { MappedMessage, MessageMapper } from "./stream-maps/message-mapper.ts";
+import type { TargetOptions } from "./target-options.ts";
 
 /**
  * Takes lines in their order. Records gather in their streams' sinks; what gathered is loaded
@@ -64,6 +36,9 @@ export class Target {
   );
   readonly #queue = new SerialQueue();
   #states: PendingState[] = [];
+  #rejects: EpochRejects | undefined;
+  /** The bytes of the line that is being taken, as they came. */
+  #rawLine: Buffer = Buffer.alloc(0);
   #openBytes = 0;
   #openRecords = 0;
   #recordCameSinceState = false;
@@ -71,6 +46,7 @@ export class Target {
 
   constructor(options: TargetOptions) {
     this.#options = options;
+    this.#rejects = options.rejects?.open();
   }
 
   /** Takes the lines that arrived together. Rejects as soon as anything before them has failed. */
@@ -115,15 +91,28 @@ export class Target {
     const grown = sink?.addScanned(this.#scanner, bytes, number + index, receivedAt);
     if (grown === undefined) return undefined;
     this.#noteRow(grown);
+    if (this.#rejects !== undefined) {
+      this.#keep(number + index, bytes.subarray(start, ends[index]));
+    }
     return sink;
   }
 
   async #receiveLine(line: Line, receivedAt: number): Promise<void> {
     const message = parseMessage(line);
     const { mapper } = this.#options;
+    this.#rawLine = line.bytes;
     if (mapper === undefined) return this.#receiveMessage(message, line, receivedAt);
-    for (const mapped of mapper.map(message, line)) {
+    for (const mapped of this.#map(mapper, message, line)) {
       await this.#receiveMessage(mapped.message, mapped.line, receivedAt);
+    }
+  }
+
+  #map(mapper: MessageMapper, message: Message, line: Line): readonly MappedMessage[] {
+    try {
+      return mapper.map(message, line);
+    } catch (error) {
+      this.#divert(error);
+      return [];
     }
   }
 
@@ -171,10 +160,11 @@ export class Target {
   ): Promise<void> {
     try {
       this.#noteRow(sink.add(message, line, receivedAt));
+      this.#keep(line.number, this.#rawLine);
     } catch (error) {
       const need = readNeed(error);
       const attempt = JSON.stringify(need);
-      if (need === undefined || widened.has(attempt)) throw error;
+      if (need === undefined || widened.has(attempt)) return this.#divert(error);
       const neededTypes = new Map([[need.property, need.type]]);
       const wider = await this.#openSink(sink.schema, line, neededTypes);
       const now = new Set([...widened, attempt]);
@@ -188,6 +178,17 @@ export class Target {
     this.#openRecords += 1;
     this.#recordCameSinceState = true;
     this.#timer ??= setTimeout(() => this.#load(), this.#options.maxWaitMs);
+  }
+
+  /** Keeps the line of a row that the server may refuse, where that does not end the run. */
+  #keep(number: number, line: Buffer): void {
+    this.#openBytes += this.#rejects?.keep(number, line) ?? 0;
+  }
+
+  /** Puts the record that is being taken aside, where that is allowed. */
+  #divert(error: unknown): void {
+    if (!(error instanceof RecordError) || this.#rejects === undefined) throw error;
+    this.#rejects.divert(error, this.#rawLine);
   }
 
   /** Whether as much has gathered as may. */
@@ -232,7 +233,7 @@ export class Target {
   }
 
   async #activate({ stream, version }: ActivateVersionMessage): Promise<void> {
-    const { sessions, activatesVersions, logger, now } = this.#options;
+    const { sessions, activatesVersions, rejects, logger, now } = this.#options;
     if (!activatesVersions) return;
     const sink = this.#sinks.get(stream);
     if (sink === undefined) {
@@ -243,7 +244,12 @@ export class Target {
       return;
     }
     this.#load();
-    await this.#queue.run(() => sink.loader.activate(sessions.first, version, now()));
+    await this.#queue.run(async () => {
+      // The row that a bad record is about would pass for one that is gone.
+      if (rejects?.includes(stream)) {
+        logger.warn(`version ${version} of stream "${stream}" removes nothing: it has bad records`);
+      } else await sink.loader.activate(sessions.first, version, now());
+    });
   }
 
   /** Lets the epoch before finish first, so that at most two are held; a huge one is held alone. */
@@ -260,7 +266,8 @@ export class Target {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     const epoch = this.#takeEpoch();
-    if (epoch.streams.length === 0 && epoch.states.length === 0) return;
+    const { streams, states: pending, rejects } = epoch;
+    if (streams.length === 0 && pending.length === 0 && rejects?.isEmpty !== false) return;
     const { sessions, states } = this.#options;
     // The queue keeps the failure for whoever comes next.
     this.#queue.run(() => loadEpoch(epoch, sessions, (json) => states.offer(json))).catch(() => {});
@@ -271,10 +278,12 @@ export class Target {
       .map((sink) => ({ loader: sink.loader, batches: sink.takeBatches() }))
       .filter(({ batches }) => batches.length > 0);
     const states = this.#states;
+    const rejects = this.#rejects;
     this.#states = [];
+    this.#rejects = this.#options.rejects?.open();
     this.#openBytes = 0;
     this.#openRecords = 0;
-    return { streams, states };
+    return { streams, states, rejects };
   }
 }
 

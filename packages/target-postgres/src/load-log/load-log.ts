@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from "node:crypto";
+import { createHash } from "node:crypto";
 import { inTransaction } from "../load/in-transaction.ts";
 import type { Connection } from "../postgres.ts";
 import { quoteLiteral, quoteRelation, type Relation } from "../sql/identifier.ts";
@@ -37,11 +37,12 @@ export interface RunEnd {
 
 /** What a run did, stream by stream: a row for each in the table `_sdc_loads` beside the stream's. */
 export class LoadLog {
-  readonly #runId = randomUUID();
+  readonly #runId: string;
   readonly #tallies = new Map<string, StreamTally>();
   readonly #now: () => number;
 
-  constructor(now: () => number) {
+  constructor(runId: string, now: () => number) {
+    this.#runId = runId;
     this.#now = now;
   }
 

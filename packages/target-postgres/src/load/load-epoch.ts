@@ -1,5 +1,6 @@
 import { RecordError } from "../errors.ts";
 import type { Connection } from "../postgres.ts";
+import type { EpochRejects } from "../rejects/epoch-rejects.ts";
 import type { Batch } from "./batch.ts";
 import { LANES } from "./row-key.ts";
 import type { Sessions } from "./sessions.ts";
@@ -22,6 +23,8 @@ export interface StreamBatches {
 export interface Epoch {
   readonly streams: readonly StreamBatches[];
   readonly states: readonly PendingState[];
+  /** Where bad records go; undefined where the first one ends the run. */
+  readonly rejects: EpochRejects | undefined;
 }
 
 /** Work for one session: some lanes of one stream. Different lanes of a table share no row. */
@@ -42,15 +45,16 @@ const ALL_LANES: readonly number[] = Array.from({ length: LANES }, (_, lane) => 
  * @throws {DatabaseError} for any other failure; no state of the epoch is offered then.
  */
 export async function loadEpoch(
-  { streams, states }: Epoch,
+  { streams, states, rejects }: Epoch,
   sessions: Sessions,
   offerState: (json: string) => Promise<void>,
 ): Promise<void> {
   const isLarge = sumBytes(streams.flatMap(({ batches }) => batches)) >= MIN_SHARED_BYTES;
   const connections = isLarge ? await sessions.all() : [sessions.first];
-  const refused = await runJobs(planJobs(streams, connections.length > 1), connections);
+  const refused = await runJobs(planJobs(streams, connections.length > 1), connections, rejects);
   for (const { batches } of streams) for (const batch of batches) batch.release();
   const last = refused?.line ?? Number.POSITIVE_INFINITY;
+  await rejects?.write(sessions.first, last);
   const safe = states.findLast(({ line }) => line < last);
   if (safe !== undefined) await offerState(safe.json);
   if (refused !== undefined) throw refused;
@@ -64,10 +68,11 @@ function planJobs(streams: readonly StreamBatches[], isShared: boolean): Job[] {
   );
 }
 
-/** Each session takes the next job until none is left; gives the first record that was refused. */
+/** Each session takes the next job until none is left; gives the first record that ends the run. */
 async function runJobs(
   jobs: readonly Job[],
   connections: readonly Connection[],
+  rejects: EpochRejects | undefined,
 ): Promise<RecordError | undefined> {
   const waiting = [...jobs];
   let refused: RecordError | undefined;
@@ -77,7 +82,7 @@ async function runJobs(
       for (const batch of job.batches) {
         const end = refused === undefined ? batch.rows : batch.rowsBefore(refused.line);
         try {
-          await job.loader.load(connection, batch, { start: 0, end, lanes: job.lanes });
+          await loadAround(connection, { ...job, batch, end }, rejects);
         } catch (error) {
           if (!(error instanceof RecordError)) {
             waiting.length = 0;
@@ -94,6 +99,24 @@ async function runJobs(
   const failure = results.find(({ status }) => status === "rejected");
   if (failure?.status === "rejected") throw failure.reason;
   return refused;
+}
+
+/** Loads rows of a batch, without those that are refused and may be put aside. */
+async function loadAround(
+  connection: Connection,
+  { loader, batch, lanes, end }: Job & { readonly batch: Batch; readonly end: number },
+  rejects: EpochRejects | undefined,
+): Promise<void> {
+  for (let start = 0; start < end; ) {
+    try {
+      return await loader.load(connection, batch, { start, end, lanes });
+    } catch (error) {
+      if (!(error instanceof RecordError) || rejects === undefined) throw error;
+      rejects.divert(error);
+      // Those before it are committed.
+      start = batch.rowsBefore(error.line) + 1;
+    }
+  }
 }
 
 function sumBytes(batches: readonly Batch[]): number {

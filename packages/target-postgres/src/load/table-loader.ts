@@ -247,6 +247,7 @@ export class TableLoader {
     return new RecordError(
       { stream, line: batch.lineOf(row), column: column?.property ?? identifier },
       describeDataRefusal(refusal, logValues),
+      { sqlState: refusal.sqlState },
     );
   }
 }
