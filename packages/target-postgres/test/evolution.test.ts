@@ -167,6 +167,24 @@ test("digits that an existing double precision column would lose make it numeric
   ]);
 });
 
+test("a text that is too long for an existing column makes it text", async () => {
+  await database().query(
+    "create schema if not exists t; create table t.short (v character varying(3)); insert into t.short values ('abc')",
+  );
+
+  await loadAll(database(), [
+    schemaLine("short", { v: string }),
+    recordLine("short", { v: "äöü" }),
+    recordLine("short", { v: "😀😀😀😀" }),
+  ]);
+
+  expect(await database().query("select v, pg_typeof(v)::text as type from t.short")).toEqual([
+    { v: "abc", type: "text" },
+    { v: "äöü", type: "text" },
+    { v: "😀😀😀😀", type: "text" },
+  ]);
+});
+
 test("a new property becomes a column, one that is gone stays", async () => {
   await loadAll(database(), [
     schemaLine("grown", { id, old: string }, ["id"]),

@@ -25,7 +25,9 @@ export function integerDigits(token: string): string {
   if (number.exponent < 0)
     throw new ValueError("has a fraction, which an integer column would lose");
   if (number.digits === "") return "0";
-  if (number.digits.length + number.exponent > MAX_DIGITS) throw new ValueError("is out of range");
+  if (number.digits.length + number.exponent > MAX_DIGITS) {
+    throw new ValueError("is out of range of its column", "text");
+  }
   return `${number.negative ? "-" : ""}${number.digits}${"0".repeat(number.exponent)}`;
 }
 

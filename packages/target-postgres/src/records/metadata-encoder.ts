@@ -41,8 +41,13 @@ export class MetadataEncoder {
 
 function encodeField(type: ColumnType, value: unknown): string {
   if (value === undefined || value === null) return NULL_FIELD;
-  const input = type.toInput(value, () => JSON.stringify(value));
+  const input = type.toInput(cutSeconds(value), () => JSON.stringify(value));
   return input === null ? NULL_FIELD : escapeField(input);
+}
+
+/** When a record was read is no data of its own: digits that PostgreSQL has no place for are cut. */
+function cutSeconds(value: unknown): unknown {
+  return typeof value === "string" ? value.replace(/(\.\d{6})\d+/, "$1") : value;
 }
 
 function isSame(one: RecordFacts, other: RecordFacts): boolean {

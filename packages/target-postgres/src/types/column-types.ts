@@ -49,6 +49,8 @@ export function createColumnTypes(policies: ValuePolicies): FindColumnType {
       const toInput = inputs.limitedNumeric(Number(limits[1]), Number(limits[2]));
       return { sql, toInput, canonical: canonicalNumber };
     }
+    const length = /^character varying\((\d+)\)$/.exec(sql)?.[1];
+    if (length !== undefined) return { sql, toInput: inputs.limitedText(Number(length)) };
     return bySql.get(sql) ?? { sql, toInput: inputs.text };
   };
 }

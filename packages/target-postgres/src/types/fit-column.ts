@@ -38,6 +38,8 @@ const HOLDS_MOST: Readonly<Record<string, readonly string[]>> = {
 
 const TEXTUAL = /^(text|character varying|citext|jsonb?)\b(?!\[)/;
 
+const LIMITED_TEXT = /^character varying\(\d+\)$/;
+
 /** Types that widen; any other one, an enum of the user's, say, is left to the server's judgement. */
 const WIDENABLE =
   /^(smallint|integer|bigint|numeric|real|double precision|boolean|uuid|date|time|timestamp|bytea)\b|\[\]$/;
@@ -51,6 +53,9 @@ const RESPELLED = /^(time|timestamp|interval|bytea|real|double precision)\b/;
  * @param isNeeded whether a value came that needs exactly that type.
  */
 export function fitColumn(existing: string, wanted: string, isNeeded = false): ColumnFit {
+  if (isNeeded && LIMITED_TEXT.test(existing) && wanted === "text") {
+    return { kind: "widens", sql: "text", using: "$", rewrites: false };
+  }
   if (holds(existing, wanted)) return HOLDS_IT;
   if (!isNeeded && HOLDS_MOST[existing]?.includes(wanted)) return HOLDS_IT;
   if (!WIDENABLE.test(existing)) return HOLDS_IT;

@@ -21,6 +21,7 @@ export interface ValuePolicies {
 /** The writers of values, one for each way in which PostgreSQL's types read. */
 export interface ScalarInputs {
   readonly text: ToInput;
+  readonly limitedText: (characters: number) => ToInput;
   readonly json: ToInput;
   readonly jsonb: ToInput;
   readonly integer: (bits: 16 | 32 | 64) => ToInput;
@@ -62,8 +63,17 @@ export function createScalarInputs(policies: ValuePolicies): ScalarInputs {
   const ofTime = (write: (value: string) => string | null): ToInput =>
     ofString(policies.precisionLoss === "text" ? write : withoutWayOut(write));
 
+  const limitedText =
+    (characters: number): ToInput =>
+    (value, json) => {
+      const input = text(value, json) ?? "";
+      if (input.length <= characters || [...input].length <= characters) return input;
+      throw new ValueError(`is longer than the ${characters} characters of its column`, "text");
+    };
+
   return {
     text,
+    limitedText,
     jsonb: (_, json) => storableJson(json(), invalidText),
     // json keeps the text, with escapes that jsonb has no characters for.
     json: (_, json) => (invalidText === "replace" ? storableJson(json(), invalidText) : json()),

@@ -14,6 +14,7 @@ const NUMBERS: readonly RoundTrip[] = [
   [integer, "9223372036854775808", "numeric", "9223372036854775808"],
   [integer, "-9223372036854775809", "numeric", "-9223372036854775809"],
   [integer, "1".repeat(100), "numeric", "1".repeat(100)],
+  [integer, "1e1000000000", "text", "1e1000000000"],
   [integer, "1.0", "bigint", "1"],
   [integer, "-100.000", "bigint", "-100"],
   [integer, "1e3", "bigint", "1000"],

@@ -19,7 +19,6 @@ const REFUSED: readonly [unknown, string, RegExp][] = [
   [object, String.raw`{"deep":["\u0000"]}`, /U\+0000 at \/deep\/0, which/],
   [object, String.raw`{"deep":{"a\udc00":1}}`, /half a surrogate pair at \/deep\/a\\udc00, which/],
   [strings, String.raw`["a","\u0000"]`, /at \/1 contains U\+0000/],
-  [integer, "1e1000000000", /out of range|must be integer/],
   [dateTime, '"0000-00-00 00:00:00"', /does not exist; set on_invalid_date/],
   [dateTime, '"2021-02-30T00:00:00Z"', /does not exist; set on_invalid_date/],
   [dateTime, '"2021-02-30T00:00:00+02:00"', /does not exist/],

@@ -203,6 +203,22 @@ test("decimals of any length load: what numeric cannot hold makes the column tex
   ]);
 });
 
+test("an integer may need a wider column twice", async () => {
+  const huge = "7".repeat(140_000);
+  const lines = [
+    schemaLine("huge", { id, v: id }, ["id"]),
+    recordLine("huge", '{"id":1,"v":1}'),
+    recordLine("huge", `{"id":2,"v":${huge}}`),
+  ];
+
+  await loadAll(database(), lines, { validate_records: false });
+
+  expect(await rows("huge")).toEqual([
+    { id: 1, v: "1" },
+    { id: 2, v: huge },
+  ]);
+});
+
 test("a key whose old values would read differently keeps its type, and refuses what that cannot hold", async () => {
   const keyed = (key: unknown, value: string): string[] => [
     schemaLine("dated", { at: key }, ["at"]),
