@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { createStage, removeMarked, STAGE } from "../src/sql/merge.ts";
+import { beginWriting } from "../src/sql/transaction.ts";
 import { recordLine, schemaLine } from "./harness/lines.ts";
 import { loadAll } from "./harness/load.ts";
 import { useDatabase } from "./harness/use-database.ts";
@@ -69,6 +71,29 @@ test("hard_delete leaves rows alone that were marked in earlier runs and do not 
   await loadAll(database(), lines("earlier", [1]), HARD);
 
   expect(await rows("earlier")).toEqual([kept(1), marked(2)]);
+});
+
+test("rows that are marked are looked up by their keys, however large the table", async () => {
+  const relation = { schema: "public", table: "large" };
+  const columns = ["id", "_sdc_deleted_at"];
+  const plan = { relation, columns, keys: ["id"], compared: undefined, versionColumn: undefined };
+  await database().query(
+    "create table large (id bigint primary key, name text, _sdc_deleted_at timestamp); insert into large select id, repeat('x', 100) from generate_series(1, 100000) as id; analyze large",
+  );
+
+  const rows = await database().query(
+    [
+      ...beginWriting(relation, { hasKeyIndex: true }),
+      createStage(plan),
+      `insert into ${STAGE} select id, case when id % 100 = 0 then now() end from generate_series(1, 5000) as id`,
+      `explain ${removeMarked(plan, "_sdc_deleted_at").sql}`,
+    ].join(";"),
+  );
+  await database().query("rollback");
+
+  const text = rows.map((row) => String(row["QUERY PLAN"])).join("\n");
+  expect(text).toContain("Index Scan using large_pkey");
+  expect(text).not.toContain("Seq Scan on large");
 });
 
 test.each([true, false])(

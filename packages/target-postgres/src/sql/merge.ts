@@ -57,9 +57,11 @@ export function mergeStage(
 /** Removes the rows that the staged ones have marked as deleted. */
 export function removeMarked(plan: MergePlan, deletedAtColumn: string): MergeStatement {
   const mark = quoteIdentifier(deletedAtColumn);
+  // Not plainly "is not null": that hardly ever holds, so that the server would read the whole table
+  // for such rows instead of looking the staged keys up.
   const sql =
     `delete from ${quoteRelation(plan.relation)} as t using ${STAGE} as s ` +
-    `where s.${mark} is not null and t.${mark} is not null and ${sameKey(plan)}`;
+    `where s.${mark} is not null and coalesce(t.${mark} is not null, false) and ${sameKey(plan)}`;
   return { sql, counts: "deleted" };
 }
 
