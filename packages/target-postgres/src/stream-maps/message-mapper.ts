@@ -44,6 +44,13 @@ interface OpenOutput extends Output {
   readonly flat: FlatPlan | undefined;
 }
 
+interface SourceRecord {
+  readonly members: RecordMembers;
+  readonly names: RecordNames;
+  readonly stream: string;
+  readonly line: number;
+}
+
 /** Applies stream maps and flattening to messages before they reach their sinks. */
 export class MessageMapper {
   readonly #options: MapperOptions;
@@ -132,28 +139,26 @@ export class MessageMapper {
     // Whoever takes it next says that the SCHEMA is missing.
     if (open === undefined) return [{ message, line }];
     const members = readRecordMembers(line.bytes);
-    const names = new RecordNames(members);
+    const record = {
+      members,
+      names: new RecordNames(members),
+      stream: message.stream,
+      line: line.number,
+    };
     return open.flatMap((output) => {
-      const mapped = this.#mapMembers({ message, line, members, names }, output);
+      const mapped = this.#mapMembers(record, output);
       return mapped === undefined ? [] : [toRecord(message, output.name, mapped, line.number)];
     });
   }
 
   #mapMembers(
-    {
-      message,
-      line,
-      members,
-      names,
-    }: { message: RecordMessage; line: Line; members: RecordMembers; names: RecordNames },
+    record: SourceRecord,
     { name, content, keys, flat }: OpenOutput,
   ): RecordMembers | undefined {
     const { config, flattening } = this.#options;
-    const fixed = { config, streamName: name, originalStreamName: message.stream };
+    const fixed = { config, streamName: name, originalStreamName: record.stream };
     const mapped =
-      content === undefined
-        ? members
-        : mapRecord({ members, names, fixed, keys, line: line.number }, content);
+      content === undefined ? record.members : mapRecord({ ...record, fixed, keys }, content);
     if (mapped === undefined || flat === undefined || flattening === undefined) return mapped;
     return flattenRecord(mapped, flat, flattening);
   }

@@ -1,6 +1,6 @@
 import { ConfigurationError } from "../errors.ts";
 import { compileExpression } from "./python/compile-expression.ts";
-import { type Expression, ExpressionError } from "./python/expression.ts";
+import { ExpressionError } from "./python/expression.ts";
 import { parseExpression } from "./python/parse-expression.ts";
 import type { PythonFunction } from "./python/signature.ts";
 import type { FieldExpression, FieldMap, StreamMap, StreamMaps } from "./stream-map.ts";
@@ -55,7 +55,8 @@ function readEntry(name: string, entry: unknown, context: EntryContext): StreamM
     return whole;
   }
   const { __source__: source, __alias__: alias, ...rest } = entry;
-  const content = readContent(source === undefined ? rest : withoutAlias(entry), context);
+  const content = readContent(rest, context);
+  // A copy has its name already: the entry's.
   if (source !== undefined) {
     if (typeof source === "string") return { source, alias: () => name, isCopy: true, content };
     context.refuse("__source__ must be the name of a stream");
@@ -66,11 +67,6 @@ function readEntry(name: string, entry: unknown, context: EntryContext): StreamM
     alias: typeof alias === "string" ? readAlias(alias, context.functions) : undefined,
     content,
   };
-}
-
-/** A copy has the entry's name already. */
-function withoutAlias({ __source__, __alias__, ...rest }: Entry): Entry {
-  return rest;
 }
 
 function readContent(entry: Entry, context: EntryContext): StreamMap["content"] {
@@ -106,7 +102,7 @@ function readField(
     return {
       text,
       evaluate: compileExpression(expression, functions),
-      passedField: readPassedField(expression),
+      passedField: expression.kind === "name" ? expression.name : undefined,
     };
   } catch (error) {
     if (!(error instanceof ExpressionError)) throw error;
@@ -117,10 +113,6 @@ function readField(
 
 function describeProblem(field: string, text: string, { at, message }: ExpressionError): string {
   return `field "${field}": expression ${JSON.stringify(text)} at character ${at + 1}: ${message}`;
-}
-
-function readPassedField(expression: Expression): string | undefined {
-  return expression.kind === "name" ? expression.name : undefined;
 }
 
 /** An alias is an expression if it can be one; `orders-v2` is not, for lack of `orders` and `v2`. */

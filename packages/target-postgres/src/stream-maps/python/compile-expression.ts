@@ -103,10 +103,8 @@ function compile(expression: Expression, context: CompileContext): Evaluate {
       return compileDictionary(expression, context);
     case "comprehension":
       return compileComprehension(expression, context);
-    case "format": {
-      const write = compileParts(expression.parts, context);
-      return write;
-    }
+    case "format":
+      return compileParts(expression.parts, context);
   }
 }
 

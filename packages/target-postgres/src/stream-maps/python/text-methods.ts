@@ -2,12 +2,10 @@ import type { PythonMethod } from "./signature.ts";
 import { toCharacters } from "./slices.ts";
 import { type Argument, textArgument } from "./text-arguments.ts";
 import { TEXT_SEARCH_METHODS } from "./text-search-methods.ts";
-import { TEXT_SPLIT_METHODS } from "./text-split-methods.ts";
+import { BLANK, TEXT_SPLIT_METHODS } from "./text-split-methods.ts";
 import { toIndex, type Value } from "./value.ts";
 
 type TextMethod = PythonMethod<string>;
-
-const BLANK = String.raw`[\s\x1c-\x1f\x85]`;
 
 /** Methods of str. https://docs.python.org/3/library/stdtypes.html#string-methods */
 export const TEXT_METHODS: Readonly<Record<string, TextMethod>> = {

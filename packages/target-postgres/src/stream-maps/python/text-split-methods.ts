@@ -3,7 +3,8 @@ import { limitArgument, separatorArgument, textArgument } from "./text-arguments
 import { isTrue, iterate, type Value } from "./value.ts";
 
 const LINE_END = String.raw`(?:\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029])`;
-const BLANK = String.raw`[\s\x1c-\x1f\x85]`;
+/** What Python's str.isspace() is true for, as a class of a pattern. JavaScript's \s has U+FEFF, too. */
+export const BLANK = String.raw`[\t-\r\x1c- \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]`;
 
 /** Methods of str that take text apart or put it together. */
 export const TEXT_SPLIT_METHODS: Readonly<Record<string, PythonMethod<string>>> = {
