@@ -111,11 +111,15 @@ export function switchedOffBy(source: Source, settings: FilterSettings): string 
   return parent && switchedOffBy(parent, settings);
 }
 
-/** What a source reads with. */
-export interface Reading {
+/** What is the same for all reads of a run. */
+export interface RunFacts {
   readonly client: MetabaseClient;
   readonly server: ServerInfo;
   readonly settings: FilterSettings;
+}
+
+/** What a source reads with. */
+export interface Reading extends RunFacts {
   /** How many details a source may ask for at once; the client limits all sources together. */
   readonly concurrency: number;
   /**
@@ -131,6 +135,8 @@ export interface Reading {
   parents(): Promise<readonly ParentObject[]>;
   /** The witness's notes by id; undefined when it is not read in this run, or not whole. */
   witnessed(): Promise<ReadonlyMap<number, string> | undefined>;
+  /** The answer to a question that several reads have; it is asked once in a run. */
+  once<Answer>(ask: (facts: RunFacts) => Promise<Answer>): Promise<Answer>;
   /** The details that earlier runs read; undefined when the settings want none. */
   readonly details: DetailCache | undefined;
   /** Says that a part could not be read: the rest is loaded, nothing counts as deleted. */

@@ -1,5 +1,5 @@
 import type { ServerObject } from "../records/server-object.ts";
-import type { Reading } from "../source.ts";
+import type { Reading, RunFacts } from "../source.ts";
 import { objectsOf } from "./objects-of.ts";
 import { readActiveAndArchived } from "./read-active-and-archived.ts";
 
@@ -20,16 +20,16 @@ export async function* withoutPersonal(
     yield* contents;
     return;
   }
-  const personal = await personalCollectionIds(reading);
+  const personal = await reading.once(personalCollectionIds);
   for await (const content of contents) {
     if (!personal.has(content["collection_id"])) yield content;
   }
 }
 
-async function personalCollectionIds(reading: Reading): Promise<ReadonlySet<unknown>> {
+async function personalCollectionIds(facts: RunFacts): Promise<ReadonlySet<unknown>> {
   const ids = new Set<unknown>();
-  const collections = readActiveAndArchived(reading, (archived) =>
-    objectsOf(reading.client.getArray("/api/collection", { archived })),
+  const collections = readActiveAndArchived(facts, (archived) =>
+    objectsOf(facts.client.getArray("/api/collection", { archived })),
   );
   for await (const collection of collections) {
     if (isPersonalCollection(collection)) ids.add(collection["id"]);

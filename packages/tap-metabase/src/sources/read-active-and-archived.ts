@@ -1,5 +1,5 @@
 import type { ServerObject } from "../records/server-object.ts";
-import type { Reading } from "../source.ts";
+import type { RunFacts } from "../source.ts";
 
 /**
  * Reads a list that hides what is archived: once as it is, and a second time for the archived
@@ -11,7 +11,7 @@ import type { Reading } from "../source.ts";
  * have to be read before as well, and for questions that is a large one.
  */
 export async function* readActiveAndArchived(
-  { settings }: Pick<Reading, "settings">,
+  { settings }: Pick<RunFacts, "settings">,
   list: (archived: boolean) => AsyncIterable<ServerObject>,
 ): AsyncGenerator<ServerObject> {
   yield* list(false);

@@ -1,17 +1,16 @@
-import type { MetabaseClient, ServerInfo } from "@singer-metabase/metabase-client";
 import type { DetailCache } from "../cache/detail-cache.ts";
 import type { ServerObject } from "../records/server-object.ts";
-import type { FilterSettings, ParentObject, ServerSource } from "../source.ts";
+import type { ParentObject, Reading, RunFacts, ServerSource } from "../source.ts";
 import { LaneClosedError } from "./lane.ts";
 
 /** What every source of a run reads with. */
-export interface ReadingContext {
-  readonly client: MetabaseClient;
-  readonly server: ServerInfo;
-  readonly settings: FilterSettings;
+export interface ReadingContext extends RunFacts {
   readonly concurrency: number;
   readonly details: DetailCache | undefined;
 }
+
+/** The same with what the reads of one run find out together. */
+export type SharedContext = ReadingContext & Pick<Reading, "once">;
 
 /** How a read ended. */
 export interface ReadResult {
@@ -55,7 +54,7 @@ export class SourceRun implements Read {
   /** Starts reading at once. */
   constructor(
     source: ServerSource,
-    context: ReadingContext,
+    context: SharedContext,
     from: {
       readonly takers: readonly ObjectTaker[];
       readonly parent: SourceRun | undefined;
@@ -75,7 +74,7 @@ export class SourceRun implements Read {
     this.result = this.#read(context, from.position);
   }
 
-  async #read(context: ReadingContext, position: unknown): Promise<ReadResult> {
+  async #read(context: SharedContext, position: unknown): Promise<ReadResult> {
     let reached = position;
     try {
       const objects = this.#source.read({

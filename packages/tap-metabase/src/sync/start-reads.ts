@@ -1,4 +1,11 @@
-import { type DerivedSource, isDerived, type ServerSource, type Source } from "../source.ts";
+import {
+  type DerivedSource,
+  isDerived,
+  type Reading,
+  type RunFacts,
+  type ServerSource,
+  type Source,
+} from "../source.ts";
 import { DerivedRun } from "./derived-run.ts";
 import { type Read, type ReadingContext, SourceRun } from "./source-run.ts";
 import type { StreamRun } from "./stream-run.ts";
@@ -23,6 +30,7 @@ export function startReads(
   );
   const needed = new Set(streams.flatMap(({ stream }) => neededBy(stream.source)));
   const runs = new Map<ServerSource, SourceRun>();
+  const shared = { ...context, once: askingOnce(context) };
   const start = (source: ServerSource): SourceRun => {
     const started = runs.get(source);
     if (started) return started;
@@ -30,7 +38,7 @@ export function startReads(
     const listeners = [...derivedRuns].flatMap(([derived, run]) =>
       derived.inputs.includes(source) ? [run.listenTo(source)] : [],
     );
-    const run = new SourceRun(source, context, {
+    const run = new SourceRun(source, shared, {
       takers: [...takers, ...listeners],
       parent: source.parent && start(source.parent),
       witness:
@@ -54,6 +62,15 @@ export function startReads(
       return [run, isDerived(source) ? (derivedReads.get(source) as Read) : start(source)];
     }),
   );
+}
+
+function askingOnce(facts: RunFacts): Reading["once"] {
+  const answers = new Map<unknown, Promise<unknown>>();
+  return <Answer>(ask: (facts: RunFacts) => Promise<Answer>) => {
+    const answer = answers.get(ask) ?? ask(facts);
+    answers.set(ask, answer);
+    return answer as Promise<Answer>;
+  };
 }
 
 /** The reads without which a source cannot be read. */

@@ -21,11 +21,17 @@ test("include_personal_collections off leaves them out, and what lies in them", 
   const config = { base_url: server.url, api_key: server.keys.admin };
   const everything = await runTap({ catalog: fewStreams, config });
 
+  server.clearRequests();
   const run = await runTap({
     catalog: fewStreams,
     config: { ...config, include_personal_collections: false },
   });
 
+  // By the stream of collections, and by cards and dashboards together.
+  const lists = server.requests.filter(
+    ({ path, query }) => path === "/api/collection" && !query.has("namespace"),
+  );
+  expect(lists).toHaveLength(4);
   const isPersonal = (record: Record<string, unknown>): boolean => record["is_personal"] === true;
   const personal = recordsOf(everything, "collections").filter(isPersonal);
   const ids = new Set(personal.map(({ id }) => id));
