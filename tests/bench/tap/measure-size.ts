@@ -1,5 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import {
   type LoggedRequest,
@@ -10,6 +9,7 @@ import {
 } from "@singer-metabase/sandbox";
 import { programs } from "../../harness/programs.ts";
 import { measureServer } from "../target/server-costs.ts";
+import { inNewFolder } from "./new-folder.ts";
 import { SIZES, type SizeName, type TapBenchOptions } from "./options.ts";
 import { measureParseRate } from "./parse-rate.ts";
 import { findPeers, runPeer } from "./peers.ts";
@@ -191,13 +191,4 @@ function costsOf({ tap, target, helpers, ...run }: TapRun): Omit<Measurement, "w
       target: target.peakMemory,
     },
   };
-}
-
-async function inNewFolder<Result>(work: (folder: string) => Promise<Result>): Promise<Result> {
-  const folder = await mkdtemp(join(tmpdir(), "singer-metabase-bench-"));
-  try {
-    return await work(folder);
-  } finally {
-    await rm(folder, { recursive: true });
-  }
 }
