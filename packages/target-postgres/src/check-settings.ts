@@ -52,9 +52,10 @@ function findRefusals(given: ReadSettings): string[] {
 
 function findContradictions(settings: Settings): string[] {
   const problems: string[] = [];
-  if (settings.load_method === "overwrite") {
+  const mayOverwrite = settings.overwrite_at_end || activatesVersions(settings);
+  if (settings.load_method === "overwrite" && !mayOverwrite) {
     problems.push(
-      'setting "load_method" cannot be "overwrite" in this version; use "upsert" and a tap that sends ACTIVATE_VERSION',
+      'setting "load_method" overwrite needs to know when all rows are there: set activate_version or overwrite_at_end to true',
     );
   }
   if (!settings.add_record_metadata && activatesVersions(settings)) {

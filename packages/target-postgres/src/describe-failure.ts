@@ -6,6 +6,7 @@ export const UNIQUE_VIOLATION = "23505";
 const INVALID_PASSWORD = "28P01";
 const INVALID_AUTHORIZATION_SPECIFICATION = "28000";
 const INVALID_CATALOG_NAME = "3D000";
+const UNDEFINED_TABLE = "42P01";
 const INSUFFICIENT_PRIVILEGE = "42501";
 const FEATURE_NOT_SUPPORTED = "0A000";
 const DISK_FULL = "53100";
@@ -25,6 +26,8 @@ const WAYS_OUT: Readonly<Record<string, string>> = {
   [INSUFFICIENT_PRIVILEGE]:
     "let the owner of the database run GRANT CREATE ON DATABASE (to create the schema), " +
     "GRANT USAGE, CREATE ON SCHEMA (to create tables), or make this role the owner of the table",
+  [UNDEFINED_TABLE]:
+    "somebody dropped it, perhaps another run that overwrites the same table; run again when that is done",
   [FEATURE_NOT_SUPPORTED]: "drop what depends on the column, run again, and create it anew",
   [DISK_FULL]: "make room on the server's disk and run again; everything committed stays",
   [TOO_MANY_CONNECTIONS]: "close other sessions, or raise max_connections",

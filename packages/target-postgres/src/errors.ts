@@ -109,6 +109,21 @@ export class BatchFileError extends TargetError {
   }
 }
 
+/** Rows that were to replace those of their tables, and that the tap has not activated. */
+export class OverwriteError extends TargetError {
+  override readonly name = "OverwriteError";
+  readonly code = "TARGET_OVERWRITE";
+  readonly streams: readonly string[];
+
+  constructor(streams: readonly string[]) {
+    const names = streams.map((stream) => `"${stream}"`).join(", ");
+    super(
+      `nothing is overwritten for lack of an ACTIVATE_VERSION, or for bad records: the tables of ${names} keep their old rows, and the new ones are dropped; set overwrite_at_end for a tap that does not send this message, or load_method to upsert`,
+    );
+    this.streams = streams;
+  }
+}
+
 /** The server refused something that is no record's fault. */
 export class DatabaseError extends TargetError {
   override readonly name = "DatabaseError";

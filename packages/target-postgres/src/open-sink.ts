@@ -1,4 +1,5 @@
 import type { Line, Logger, SchemaMessage } from "@singer-metabase/singer-protocol";
+import { checkSchema } from "./check-schema.ts";
 import { activatesVersions } from "./check-settings.ts";
 import { describeFailure } from "./describe-failure.ts";
 import { SchemaError, TableChangeError } from "./errors.ts";
@@ -9,6 +10,7 @@ import { ChunkPool } from "./load/chunk-pool.ts";
 import { TableLoader } from "./load/table-loader.ts";
 import type { LoadLog } from "./load-log/load-log.ts";
 import type { LoadMetrics } from "./load-metrics.ts";
+import { Overwrite } from "./overwrite/overwrite.ts";
 import type { Connection } from "./postgres.ts";
 import { compileValidator } from "./records/compile-validator.ts";
 import { MetadataEncoder } from "./records/metadata-encoder.ts";
@@ -17,7 +19,7 @@ import type { Settings } from "./settings.ts";
 import { Sink } from "./sink.ts";
 import { quoteRelation, type Relation } from "./sql/identifier.ts";
 import { READ_TABLE } from "./sql/read-table.ts";
-import { ensureTable } from "./table/ensure-table.ts";
+import { ensureTable, type ReadyTable } from "./table/ensure-table.ts";
 import { finishTable } from "./table/finish-table.ts";
 import { chooseMetadata, DELETED_AT } from "./table/metadata-columns.ts";
 import { planTable } from "./table/plan-table.ts";
@@ -42,11 +44,17 @@ export interface SinkContext {
   readonly syncStartedAt: number;
 }
 
+interface SchemaPlace {
+  readonly stream: string;
+  readonly line: number;
+}
+
 /** Makes sinks. One opener lives as long as a run, to see that no two streams share a table. */
 export class SinkOpener {
   readonly #context: SinkContext;
   readonly #pool = new ChunkPool();
   readonly #streams = new Map<string, string>();
+  readonly #overwrites = new Map<string, Overwrite>();
 
   constructor(context: SinkContext) {
     this.#context = context;
@@ -83,21 +91,28 @@ export class SinkOpener {
         ...(neededTypes && { neededTypes }),
       },
     );
-    const table = await ensureTable(connection, resolveStorage(plan), {
+    const evolution = {
       columnNameStyle: settings.column_name_style,
       onTypeChange: settings.on_type_change,
       maxRewriteRows: settings.max_rewrite_rows,
       logger,
-    }).catch((error: unknown) => {
-      if (error instanceof TableChangeError) {
-        throw new SchemaError({ stream: message.stream, line: line.number }, error.message);
-      }
-      throw describeFailure(`cannot prepare table ${quoteRelation(relation)}`, error);
-    });
+    };
+    const place = { stream: message.stream, line: line.number };
+    const table = await prepare(relation, place, () =>
+      ensureTable(connection, resolveStorage(plan), evolution),
+    );
     await finishTable(connection, table, wishes, logger);
     const history = keepsHistory(settings, message.stream)
-      ? await this.#openHistory(message, line, { table, readers: wishes.readers, logger })
+      ? await this.#openHistory(place, { table, readers: wishes.readers, logger })
       : undefined;
+    const overwrite =
+      settings.load_method === "overwrite"
+        ? await prepare(relation, place, () => this.#openOverwrite(message.stream, table))
+        : undefined;
+    const replacement = await (overwrite &&
+      prepare(overwrite.replacement, place, () =>
+        overwrite.follow(connection, table, evolution, { history, tally }),
+      ));
     const findColumnType = createColumnTypes({
       invalidText: settings.sanitize_null_text_characters ? "replace" : "refuse",
       precisionLoss: settings.on_precision_loss,
@@ -126,21 +141,24 @@ export class SinkOpener {
         : undefined,
       loader: new TableLoader({
         stream: message.stream,
-        table,
+        table: replacement ?? table,
         knowsEqualKeys: table.own
           .filter(({ identifier }) => table.keys.includes(identifier))
           .every(({ sql }) => findColumnType(sql).canonical !== undefined),
-        touchUnchanged: settings.touch_unchanged,
-        activatesVersions: activatesVersions(settings),
+        // A swap leaves rows of older versions behind, so those that come again get the newer one.
+        touchUnchanged: settings.touch_unchanged || overwrite !== undefined,
+        activatesVersions: activatesVersions(settings) && overwrite === undefined,
         hardDelete: settings.hard_delete,
         marksUnseen: declaresMarks,
         logValues: settings.log_values,
         logger,
         metrics,
-        history,
-        tally,
+        history: overwrite ? undefined : history,
+        // What becomes of the rows is decided when they are swapped in.
+        tally: overwrite ? tally?.onlyRowsIn() : tally,
       }),
-      keepsEveryVersion: history !== undefined,
+      overwrite,
+      keepsEveryVersion: history !== undefined && overwrite === undefined,
       pool: this.#pool,
       properties: new Set(table.own.map(({ property }) => property)),
       syncStartedAt,
@@ -148,29 +166,42 @@ export class SinkOpener {
     });
   }
 
+  /** Gives up the rows that were to replace a table's, and have not. */
+  async close(): Promise<void> {
+    const { connection, logger } = this.#context;
+    for (const overwrite of this.#overwrites.values()) {
+      if (overwrite.isDone) continue;
+      await overwrite.drop(connection).catch((error: Error) => {
+        logger.warn(`the next run will drop what this one leaves: ${error.message}`);
+      });
+    }
+  }
+
+  /** After its swap, a stream is loaded into its table for the rest of the run. */
+  async #openOverwrite(stream: string, table: ReadyTable): Promise<Overwrite | undefined> {
+    const overwrite =
+      this.#overwrites.get(stream) ?? (await Overwrite.begin(this.#context.connection, table));
+    this.#overwrites.set(stream, overwrite);
+    return overwrite.isDone ? undefined : overwrite;
+  }
+
   async #openHistory(
-    { stream }: SchemaMessage,
-    line: Line,
+    place: SchemaPlace,
     options: Pick<HistoryOptions, "table" | "readers" | "logger">,
   ): Promise<TableHistory | undefined> {
     const { connection, settings, syncStartedAt } = this.#context;
     const { relation, keys } = options.table;
     if (keys.length === 0) {
       this.#context.logger.warn(
-        `no history of stream "${stream}": it has no key that would tell its rows apart; take it out of history`,
+        `no history of stream "${place.stream}": it has no key that would tell its rows apart; take it out of history`,
       );
       return undefined;
     }
     const history = historyRelation(relation);
-    this.#claim(history, { stream, line: line.number });
+    this.#claim(history, place);
     const instant = instantType({ timestampType: settings.timestamp_type });
-    return TableHistory.open(connection, { ...options, instant, now: syncStartedAt }).catch(
-      (error: unknown) => {
-        if (error instanceof TableChangeError) {
-          throw new SchemaError({ stream, line: line.number }, error.message);
-        }
-        throw describeFailure(`cannot prepare table ${quoteRelation(history)}`, error);
-      },
+    return prepare(history, place, () =>
+      TableHistory.open(connection, { ...options, instant, now: syncStartedAt }),
     );
   }
 
@@ -207,7 +238,7 @@ export class SinkOpener {
   }
 
   /** Notes that a table is a stream's; gives whether that is new. */
-  #claim(relation: Relation, place: { readonly stream: string; readonly line: number }): boolean {
+  #claim(relation: Relation, place: SchemaPlace): boolean {
     const name = quoteRelation(relation);
     const owner = this.#streams.get(name);
     if (owner !== undefined && owner !== place.stream) {
@@ -225,25 +256,16 @@ function keepsHistory({ history }: Settings, stream: string): boolean {
   return typeof history === "boolean" ? history : history.includes(stream);
 }
 
-function checkSchema(
-  { stream, schema, key_properties }: SchemaMessage,
-  line: Line,
-  { primary_key_required }: Settings,
-): void {
-  const place = { stream, line: line.number };
-  const properties = schema.properties ?? {};
-  if (Object.keys(properties).length === 0) {
-    throw new SchemaError(place, "the SCHEMA declares no properties, so there is nothing to load");
-  }
-  if (primary_key_required && key_properties.length === 0) {
-    throw new SchemaError(
-      place,
-      "the SCHEMA has no key_properties; set primary_key_required to false to append its rows",
-    );
-  }
-  for (const key of key_properties) {
-    if (!Object.hasOwn(properties, key)) {
-      throw new SchemaError(place, `key property "${key}" is not among the properties`);
-    }
+/** Does work on a table, and says of its failure which table it was and which SCHEMA wanted it. */
+async function prepare<Result>(
+  relation: Relation,
+  place: SchemaPlace,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof TableChangeError) throw new SchemaError(place, error.message);
+    throw describeFailure(`cannot prepare table ${quoteRelation(relation)}`, error);
   }
 }

@@ -12,6 +12,7 @@ import { LoadLog } from "./load-log/load-log.ts";
 import { withLoadLog } from "./load-log/with-load-log.ts";
 import { LoadMetrics } from "./load-metrics.ts";
 import { SinkOpener } from "./open-sink.ts";
+import { Swaps } from "./overwrite/swaps.ts";
 import type { Connection } from "./postgres.ts";
 import { openRejects } from "./rejects/open-rejects.ts";
 import type { Settings } from "./settings.ts";
@@ -69,6 +70,14 @@ export async function runTarget(options: RunOptions): Promise<void> {
   const places = { root: settings.batch_config?.storage?.root, s3: new S3Files(context.env) };
   const batches = new BatchReader(places, signal);
   const rejects = openRejects({ runId, settings, batches, metrics, loadLog, logger, now });
+  const swaps = new Swaps({
+    connection,
+    atEnd: settings.overwrite_at_end,
+    offerState: (json) => states.offer(json),
+    lacksRecords: (stream) => rejects?.includes(stream) === true,
+    logger,
+    now,
+  });
   const target = new Target({
     mapper,
     rejects,
@@ -76,7 +85,7 @@ export async function runTarget(options: RunOptions): Promise<void> {
     sessions,
     isDeferred: (message, line) => opener.isDeferred(message, line),
     openSink: (message, line, neededTypes) => opener.open(message, line, neededTypes),
-    states,
+    swaps,
     maxBytes: settings.batch_size_bytes,
     maxRows: settings.batch_size_rows,
     maxWaitMs: settings.batch_wait_limit_seconds * 1_000,
@@ -90,12 +99,13 @@ export async function runTarget(options: RunOptions): Promise<void> {
         // A record that the server refuses now stood before whatever ended the input.
         target.drain(),
       );
+      await target.finish();
     } catch (error) {
       throw batches.locate(error);
     } finally {
       metrics.report(logger);
       rejects?.report();
-      await Promise.all([states.flush(), sessions.close()]);
+      await Promise.all([states.flush(), sessions.close(), opener.close()]);
     }
   };
   if (loadLog === undefined) return loadAll();

@@ -9,6 +9,7 @@ import { Batch } from "./load/batch.ts";
 import type { ChunkPool } from "./load/chunk-pool.ts";
 import type { RowKey } from "./load/row-key.ts";
 import type { TableLoader } from "./load/table-loader.ts";
+import type { Overwrite } from "./overwrite/overwrite.ts";
 import type { Validator } from "./records/compile-validator.ts";
 import type { MetadataEncoder } from "./records/metadata-encoder.ts";
 import type { RecordEncoder } from "./records/record-encoder.ts";
@@ -23,6 +24,8 @@ export interface SinkOptions {
   /** Undefined where all lines go the slow path. */
   readonly createFastPath: CreateFastPath | undefined;
   readonly loader: TableLoader;
+  /** Where rows gather until they replace the table's; undefined where they go into the table. */
+  readonly overwrite?: Overwrite | undefined;
   readonly pool: ChunkPool;
   /** Whether of several records with one key each is to become a row of its time. */
   readonly keepsEveryVersion: boolean;
@@ -58,6 +61,16 @@ export class Sink {
   /** Knows the order of the records' members, so it is there once a record came the slow path. */
   get fastPath(): FastPath | undefined {
     return this.#fastPath;
+  }
+
+  get overwrite(): Overwrite | undefined {
+    return this.#options.overwrite;
+  }
+
+  /** Whether there are rows that only a swap brings into the table. */
+  get awaitsSwap(): boolean {
+    const { overwrite } = this.#options;
+    return overwrite !== undefined && (overwrite.isDue || this.openRows > 0);
   }
 
   /** Rows in the batch that is open. */
@@ -123,6 +136,8 @@ export class Sink {
   /** Hands over what was gathered. */
   takeBatches(): readonly Batch[] {
     const batches = this.#batches;
+    const { overwrite } = this.#options;
+    if (overwrite !== undefined && batches.length > 0) overwrite.hasRows = true;
     this.#batches = [];
     return batches;
   }

@@ -7,9 +7,9 @@ import type {
 } from "@singer-metabase/singer-protocol";
 import type { Sessions } from "./load/sessions.ts";
 import type { NeededTypes } from "./open-sink.ts";
+import type { Swaps } from "./overwrite/swaps.ts";
 import type { Rejects } from "./rejects/rejects.ts";
 import type { Sink } from "./sink.ts";
-import type { StateWriter } from "./state/state-writer.ts";
 import type { MessageMapper } from "./stream-maps/message-mapper.ts";
 
 /** What a target is made of. */
@@ -27,7 +27,8 @@ export interface TargetOptions {
   /** Reads the files of a BATCH message as RECORD lines. */
   readonly readBatch: (message: BatchMessage, line: Line) => AsyncIterable<readonly LineBlock[]>;
   readonly sessions: Sessions;
-  readonly states: StateWriter;
+  /** Takes the states that are safe, and rows that replace those of their tables. */
+  readonly swaps: Swaps;
   /** Where bad records go; undefined where the first one ends the run. */
   readonly rejects: Rejects | undefined;
   /** Bytes that encoded rows may take, over all streams: half gathers while half is loaded. */

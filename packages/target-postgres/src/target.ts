@@ -11,15 +11,17 @@ import {
   type SchemaMessage,
 } from "@singer-metabase/singer-protocol";
 import { sliceMember } from "./encode/json-slices.ts";
-import { RecordError, ValueError } from "./errors.ts";
+import { RecordError } from "./errors.ts";
 import { LineScanner } from "./fast-path/line-scanner.ts";
-import { type Epoch, loadEpoch, type PendingState } from "./load/load-epoch.ts";
+import { type Epoch, loadEpoch } from "./load/load-epoch.ts";
 import { SerialQueue } from "./load/serial-queue.ts";
 import type { NeededTypes } from "./open-sink.ts";
 import type { EpochRejects } from "./rejects/epoch-rejects.ts";
 import type { Sink } from "./sink.ts";
+import { PendingStates } from "./state/pending-states.ts";
 import type { MappedMessage, MessageMapper } from "./stream-maps/message-mapper.ts";
 import type { TargetOptions } from "./target-options.ts";
+import { readNeededType } from "./types/read-needed-type.ts";
 
 /**
  * Takes lines in their order. Records gather in their streams' sinks; what gathered is loaded
@@ -35,13 +37,12 @@ export class Target {
     this.#options.mapper?.leavesAlone(stream) === false ? undefined : this.#sinks.get(stream),
   );
   readonly #queue = new SerialQueue();
-  #states: PendingState[] = [];
+  readonly #states = new PendingStates();
   #rejects: EpochRejects | undefined;
   /** The bytes of the line that is being taken, as they came. */
   #rawLine: Buffer = Buffer.alloc(0);
   #openBytes = 0;
   #openRecords = 0;
-  #recordCameSinceState = false;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(options: TargetOptions) {
@@ -78,6 +79,16 @@ export class Target {
     this.#load();
     await this.#queue.idle();
     this.#queue.throwFailure();
+  }
+
+  /**
+   * Does what is to be done when the input has come to its end, and nothing ended it.
+   *
+   * @throws {OverwriteError} for tables that should have been overwritten, and are not.
+   */
+  async finish(): Promise<void> {
+    this.#load();
+    await this.#queue.run(() => this.#options.swaps.finish(this.#sinks.values()));
   }
 
   /** Takes a line by the fast path; gives undefined for one that has to go the slow path. */
@@ -125,7 +136,7 @@ export class Target {
       case "STATE":
         return this.#addState(line);
       case "ACTIVATE_VERSION":
-        return this.#activate(message);
+        return this.#activate(message, line);
       case "BATCH":
         return this.#receiveBatch(message, line);
     }
@@ -162,7 +173,7 @@ export class Target {
       this.#noteRow(sink.add(message, line, receivedAt));
       this.#keep(line.number, this.#rawLine);
     } catch (error) {
-      const need = readNeed(error);
+      const need = readNeededType(error);
       const attempt = JSON.stringify(need);
       if (need === undefined || widened.has(attempt)) return this.#divert(error);
       const neededTypes = new Map([[need.property, need.type]]);
@@ -176,7 +187,7 @@ export class Target {
   #noteRow(bytes: number): void {
     this.#openBytes += bytes;
     this.#openRecords += 1;
-    this.#recordCameSinceState = true;
+    this.#states.noteRecord();
     this.#timer ??= setTimeout(() => this.#load(), this.#options.maxWaitMs);
   }
 
@@ -201,11 +212,8 @@ export class Target {
     const json = sliceMember(line.bytes, "value") ?? "";
     // An empty state would make the runner forget the one it has.
     if (/^\{\s*\}$/.test(json)) return;
-    // Of states with no record between them only the newest can matter.
-    if (!this.#recordCameSinceState) this.#openBytes -= this.#states.pop()?.json.length ?? 0;
-    this.#states.push({ line: line.number, json });
-    this.#openBytes += json.length;
-    this.#recordCameSinceState = false;
+    const waitsFor = this.#options.swaps.listDue(this.#sinks.values());
+    this.#openBytes += this.#states.add({ line: line.number, json, waitsFor });
   }
 
   async #receiveSchema(message: SchemaMessage, line: Line): Promise<void> {
@@ -232,8 +240,8 @@ export class Target {
     return sink;
   }
 
-  async #activate({ stream, version }: ActivateVersionMessage): Promise<void> {
-    const { sessions, activatesVersions, rejects, logger, now } = this.#options;
+  async #activate({ stream, version }: ActivateVersionMessage, line: Line): Promise<void> {
+    const { sessions, activatesVersions, rejects, swaps, logger, now } = this.#options;
     if (!activatesVersions) return;
     const sink = this.#sinks.get(stream);
     if (sink === undefined) {
@@ -244,12 +252,16 @@ export class Target {
       return;
     }
     this.#load();
-    await this.#queue.run(async () => {
+    const isSwapped = await this.#queue.run(async () => {
       // The row that a bad record is about would pass for one that is gone.
       if (rejects?.includes(stream)) {
         logger.warn(`version ${version} of stream "${stream}" removes nothing: it has bad records`);
-      } else await sink.loader.activate(sessions.first, version, now());
+      } else if (sink.overwrite) return swaps.activate(stream, sink.overwrite, version);
+      else await sink.loader.activate(sessions.first, version, now());
+      return false;
     });
+    // What comes after the swap goes into the table itself.
+    if (isSwapped) await this.#openSink(sink.schema, line);
   }
 
   /** Lets the epoch before finish first, so that at most two are held; a huge one is held alone. */
@@ -268,31 +280,21 @@ export class Target {
     const epoch = this.#takeEpoch();
     const { streams, states: pending, rejects } = epoch;
     if (streams.length === 0 && pending.length === 0 && rejects?.isEmpty !== false) return;
-    const { sessions, states } = this.#options;
+    const { sessions, swaps } = this.#options;
+    const load = () => loadEpoch(epoch, sessions, (safe) => swaps.takeStates(safe));
     // The queue keeps the failure for whoever comes next.
-    this.#queue.run(() => loadEpoch(epoch, sessions, (json) => states.offer(json))).catch(() => {});
+    this.#queue.run(load).catch(() => {});
   }
 
   #takeEpoch(): Epoch {
     const streams = [...this.#sinks.values()]
       .map((sink) => ({ loader: sink.loader, batches: sink.takeBatches() }))
       .filter(({ batches }) => batches.length > 0);
-    const states = this.#states;
+    const states = this.#states.take();
     const rejects = this.#rejects;
-    this.#states = [];
     this.#rejects = this.#options.rejects?.open();
     this.#openBytes = 0;
     this.#openRecords = 0;
     return { streams, states, rejects };
   }
-}
-
-/** The wider column that a record needs, where that is all it takes. */
-function readNeed(
-  error: unknown,
-): { readonly property: string; readonly type: string } | undefined {
-  if (!(error instanceof RecordError && error.cause instanceof ValueError)) return undefined;
-  const { column: property, cause } = error;
-  const type = cause.neededType;
-  return property === undefined || type === undefined ? undefined : { property, type };
 }

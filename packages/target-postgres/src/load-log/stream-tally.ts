@@ -35,6 +35,11 @@ export class StreamTally {
     return this.#counts;
   }
 
+  /** The same tally for a table whose rows are not the stream's yet. */
+  onlyRowsIn(): Pick<StreamTally, "add"> {
+    return { add: ({ rowsIn = 0 }) => this.add({ rowsIn }) };
+  }
+
   add(more: Partial<RowCounts>): void {
     const counts = Object.entries(this.#counts).map(
       ([name, count]) => [name, count + (more[name as keyof RowCounts] ?? 0)] as const,

@@ -11,6 +11,8 @@ export interface PendingState {
   readonly line: number;
   /** The value as it stood in the line. */
   readonly json: string;
+  /** Streams whose rows before it are not in their tables even when they are committed. @default none */
+  readonly waitsFor?: readonly string[];
 }
 
 /** The batches of one stream, in their order. */
@@ -38,8 +40,8 @@ const MIN_SHARED_BYTES = 256 * 1024;
 const ALL_LANES: readonly number[] = Array.from({ length: LANES }, (_, lane) => lane);
 
 /**
- * Commits an epoch and gives its newest state to `offerState`. When a record is refused, everything
- * before its line is committed, in all streams, and the newest state before it is offered.
+ * Commits an epoch and gives its states to `offerStates`. When a record is refused, everything before
+ * its line is committed, in all streams, and the states before it are offered.
  *
  * @throws {RecordError} for the first record in the order of the input that is refused.
  * @throws {DatabaseError} for any other failure; no state of the epoch is offered then.
@@ -47,7 +49,7 @@ const ALL_LANES: readonly number[] = Array.from({ length: LANES }, (_, lane) => 
 export async function loadEpoch(
   { streams, states, rejects }: Epoch,
   sessions: Sessions,
-  offerState: (json: string) => Promise<void>,
+  offerStates: (states: readonly PendingState[]) => Promise<void>,
 ): Promise<void> {
   const isLarge = sumBytes(streams.flatMap(({ batches }) => batches)) >= MIN_SHARED_BYTES;
   const connections = isLarge ? await sessions.all() : [sessions.first];
@@ -55,8 +57,7 @@ export async function loadEpoch(
   for (const { batches } of streams) for (const batch of batches) batch.release();
   const last = refused?.line ?? Number.POSITIVE_INFINITY;
   await rejects?.write(sessions.first, last);
-  const safe = states.findLast(({ line }) => line < last);
-  if (safe !== undefined) await offerState(safe.json);
+  await offerStates(states.filter(({ line }) => line < last));
   if (refused !== undefined) throw refused;
 }
 

@@ -7,6 +7,7 @@ export interface RowSettings {
   readonly hard_delete: boolean;
   readonly load_method?: "append-only" | "upsert" | "overwrite";
   readonly append_only_strict: boolean;
+  readonly overwrite_at_end: boolean;
   readonly touch_unchanged: boolean;
   readonly history: boolean | readonly string[];
   readonly validate_records: boolean;
@@ -37,12 +38,18 @@ export const rowSettings: Readonly<Record<string, SettingSchema>> = {
     type: "string",
     enum: ["append-only", "upsert", "overwrite"],
     description:
-      "How rows arrive. Streams with a key are merged by it, under append-only too unless append_only_strict is set; streams without one are appended.",
+      "How rows arrive. upsert merges them by the stream's key, and so does append-only unless append_only_strict is set; rows without a key are appended. overwrite replaces all rows of a table at once, when an ACTIVATE_VERSION says that they are complete.",
   },
   append_only_strict: {
     type: "boolean",
     default: false,
     description: "Whether append-only appends to streams with a key as well.",
+  },
+  overwrite_at_end: {
+    type: "boolean",
+    default: false,
+    description:
+      "Whether overwrite takes the end of the input, too, for a sign that all rows are there; for taps that send no ACTIVATE_VERSION. A tap that crashes may look like one that is done.",
   },
   touch_unchanged: {
     type: "boolean",

@@ -54,6 +54,11 @@ export function readIsEmpty(relation: Relation): string {
   return `select not exists (select from ${quoteRelation(relation)}) as empty`;
 }
 
+/** How many rows a table has. */
+export function readCount(relation: Relation): string {
+  return `select count(*) from ${quoteRelation(relation)}`;
+}
+
 /** Whether a table has more than so many rows. */
 export function readIsLarger(relation: Relation, rows: number): string {
   return `select exists (select from ${quoteRelation(relation)} offset ${rows} limit 1) as larger`;
