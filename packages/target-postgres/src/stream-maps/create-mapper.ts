@@ -18,6 +18,7 @@ export type MapperSettings = Pick<
   | "flattening_separator"
   | "flattening_max_key_length"
   | "compatibility"
+  | "validate_records"
 >;
 
 /**
@@ -39,6 +40,7 @@ export async function createMapper(
     maps: readStreamMaps(stream_maps, functions),
     config: parseValue(JSON.stringify(stream_map_config), asFloat),
     flattening: readFlattening(settings),
+    isValidated: settings.validate_records,
   });
 }
 

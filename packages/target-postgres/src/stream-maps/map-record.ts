@@ -1,8 +1,9 @@
 import { RecordError } from "../errors.ts";
 import { DELETED_AT } from "../table/metadata-columns.ts";
 import { COMPACT, writeValue } from "./python/json-values.ts";
+import { isDate } from "./python/methods.ts";
 import { PythonError } from "./python/python-error.ts";
-import { isTrue, type Value } from "./python/value.ts";
+import { isTrue, typeName, type Value } from "./python/value.ts";
 import type { RecordMembers } from "./record-members.ts";
 import { FIXED_NAMES, type FixedNames, type RecordNames } from "./record-names.ts";
 import type { FieldExpression, StreamMapContent } from "./stream-map.ts";
@@ -14,6 +15,8 @@ export interface MappedRecord {
   readonly fixed: FixedNames;
   /** Key of the mapped stream, which stays whatever else is dropped. */
   readonly keys: readonly string[];
+  /** Fields that must become text. */
+  readonly textFields: ReadonlySet<string>;
   readonly line: number;
 }
 
@@ -57,7 +60,19 @@ function readPassed(
 }
 
 function compute(record: MappedRecord, field: string, expression: FieldExpression): string {
-  return evaluate(record, field, expression, (value) => writeValue(value, COMPACT));
+  return evaluate(record, field, expression, (value) => {
+    if (record.textFields.has(field)) checkText(value);
+    return writeValue(value, COMPACT);
+  });
+}
+
+/** Validation would find this, too, but does not know the way out. */
+function checkText(value: Value): void {
+  if (value === null || typeof value === "string" || isDate(value)) return;
+  throw new PythonError(
+    "TypeError",
+    `the field is text, and this gives a '${typeName(value)}'; wrap the expression in int(…), float(…), bool(…) or str(…)`,
+  );
 }
 
 function evaluate<Result>(

@@ -41,6 +41,21 @@ export function mapSchema(
   return { ...message, schema: mapped, key_properties: keys };
 }
 
+/** The fields of a map that can be nothing but text. */
+export function findTextFields(
+  { fields }: StreamMapContent,
+  { schema: { properties = {} } }: SchemaMessage,
+): readonly string[] {
+  return fields
+    .filter(({ name, expression }) => expression !== undefined && isText(properties[name]))
+    .map(({ name }) => name);
+}
+
+function isText({ type = [] }: JsonSchema = {}): boolean {
+  const types = typeof type === "string" ? [type] : type;
+  return types.includes("string") && types.every((name) => name === "string" || name === "null");
+}
+
 /** What others are dropped around: the key, and what its schemas may refer to. */
 function pick(schema: JsonSchema, names: readonly string[]): JsonSchema {
   const { properties = {}, definitions, $defs, $schema } = schema;

@@ -9,7 +9,7 @@ import { flattenRecord } from "../flattening/flatten-record.ts";
 import type { FlatteningOptions } from "../flattening/flattening-options.ts";
 import { type FlatPlan, planFlattening } from "../flattening/plan-flattening.ts";
 import { mapRecord } from "./map-record.ts";
-import { mapSchema } from "./map-schema.ts";
+import { findTextFields, mapSchema } from "./map-schema.ts";
 import { matchesName } from "./match-name.ts";
 import type { Value } from "./python/value.ts";
 import { type RecordMembers, readRecordMembers, writeMembers } from "./record-members.ts";
@@ -29,6 +29,8 @@ export interface MapperOptions {
   readonly config: Value;
   /** Undefined to leave nested objects as they are. */
   readonly flattening: FlatteningOptions | undefined;
+  /** Whether records are validated, so that a value of another type than its field's is an error. */
+  readonly isValidated: boolean;
 }
 
 /** One stream that is made of a stream. */
@@ -41,6 +43,7 @@ interface Output {
 /** An output whose SCHEMA came. */
 interface OpenOutput extends Output {
   readonly keys: readonly string[];
+  readonly textFields: ReadonlySet<string>;
   readonly flat: FlatPlan | undefined;
 }
 
@@ -115,21 +118,17 @@ export class MessageMapper {
   }
 
   #mapSchema(message: SchemaMessage, line: Line): readonly MappedMessage[] {
-    const { flattening } = this.#options;
+    const { flattening, isValidated } = this.#options;
     const open = this.#findOutputs(message.stream).map(({ name, content }) => {
       const mapped = content === undefined ? message : mapSchema(message, content, line.number);
       const flat = flattening && planFlattening(mapped.schema, flattening);
       const schema = flat?.schema ?? mapped.schema;
-      return { name, content, flat, message: { ...mapped, schema, stream: name } };
+      const textFields = new Set(isValidated && content ? findTextFields(content, mapped) : []);
+      return { name, content, flat, textFields, message: { ...mapped, schema, stream: name } };
     });
     this.#open.set(
       message.stream,
-      open.map(({ name, content, flat, message: { key_properties: keys } }) => ({
-        name,
-        content,
-        flat,
-        keys,
-      })),
+      open.map(({ message: { key_properties: keys }, ...output }) => ({ ...output, keys })),
     );
     return open.map(({ message: mapped }) => ({ message: mapped, line }));
   }
@@ -153,12 +152,14 @@ export class MessageMapper {
 
   #mapMembers(
     record: SourceRecord,
-    { name, content, keys, flat }: OpenOutput,
+    { name, content, keys, textFields, flat }: OpenOutput,
   ): RecordMembers | undefined {
     const { config, flattening } = this.#options;
     const fixed = { config, streamName: name, originalStreamName: record.stream };
     const mapped =
-      content === undefined ? record.members : mapRecord({ ...record, fixed, keys }, content);
+      content === undefined
+        ? record.members
+        : mapRecord({ ...record, fixed, keys, textFields }, content);
     if (mapped === undefined || flat === undefined || flattening === undefined) return mapped;
     return flattenRecord(mapped, flat, flattening);
   }

@@ -197,3 +197,20 @@ test("fake values are the same for the same seed, in the language that is asked 
   expect(first?.["full_name"]).not.toBe("Jane Doe");
   expect(first?.["owner_email"]).toMatch(/@/);
 });
+
+test("a field without a type of its own that gives a number says what to do", async () => {
+  const lines = [schemaLine("totals", { price: number }), recordLine("totals", { price: 1.5 })];
+  const settings = { stream_maps: { totals: { total: "price * 2" } } };
+
+  const { error } = await load(database(), lines, { ...settings, default_target_schema: "told" });
+  expect(error?.message).toBe(
+    `line 2 (stream "totals", column "total"): stream map expression "price * 2" failed: TypeError: the field is text, and this gives a 'decimal.Decimal'; wrap the expression in int(…), float(…), bool(…) or str(…)`,
+  );
+
+  await loadAll(database(), lines, {
+    ...settings,
+    default_target_schema: "unchecked",
+    validate_records: false,
+  });
+  expect(await read("SELECT total FROM unchecked.totals")).toEqual([{ total: "3.0" }]);
+});

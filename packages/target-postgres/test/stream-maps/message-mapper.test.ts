@@ -31,6 +31,7 @@ const mapperOf = (stream_maps: Record<string, unknown>): Promise<MessageMapper> 
       flattening_separator: "__",
       flattening_max_key_length: 255,
       compatibility: "meltanolabs",
+      validate_records: false,
     },
     { now: () => 0, random: () => 0 },
   );
