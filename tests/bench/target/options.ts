@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { SHAPES } from "./shapes.ts";
 
 /** What is done to the table, in this order: each begins with what the one before left. */
-export const SITUATIONS = [
+const SITUATIONS = [
   "first load",
   "first load without _sdc_",
   "unchanged",

@@ -16,7 +16,7 @@ import { writeText } from "./write-text.ts";
  * Writes the value that starts at `start` as a field of the row. Gives where the value ends, or
  * DECLINED; what stands in the row then is of no meaning.
  */
-export type WriteValue = (row: RowBuffer, json: Buffer, start: number, value: FastValue) => number;
+type WriteValue = (row: RowBuffer, json: Buffer, start: number, value: FastValue) => number;
 
 /** How one storage takes values, by how they begin. */
 export interface ValueWriters {
