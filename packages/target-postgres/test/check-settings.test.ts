@@ -14,9 +14,6 @@ function refusal(settings: TestSettings): string {
 
 test.each([
   [{ "dialect+driver": "mysql+pymysql" }, /"dialect\+driver".*PostgreSQL/],
-  [{ load_method: "overwrite" }, /"load_method" cannot be "overwrite"/],
-  [{ invalid_records_detect: false }, /"invalid_records_detect".*ends the run/],
-  [{ invalid_records_threshold: 5 }, /"invalid_records_threshold".*leave it at 0/],
   [{ add_record_metadata: false }, /"activate_version" needs "add_record_metadata"/],
 ])("%j cannot be honoured, and says so", (settings, problem) => {
   expect(refusal(settings)).toMatch(problem);

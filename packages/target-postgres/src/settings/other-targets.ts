@@ -21,13 +21,6 @@ const SECRET = { type: "string", secret: true } as const;
 const SWITCH = { type: "boolean" } as const;
 const COUNT = { type: "integer" } as const;
 
-const isOff = (value: unknown): boolean => !value || value === "false" || value === "0";
-
-const refuseUnless =
-  (isHarmless: (value: unknown) => boolean, wayOut: string) =>
-  (value: unknown): string | undefined =>
-    isHarmless(value) ? undefined : wayOut;
-
 /** https://hub.meltano.com/loaders/target-postgres--meltanolabs */
 const MELTANOLABS: Readonly<Record<string, ForeignSetting>> = {
   "dialect+driver": {
@@ -104,16 +97,16 @@ const DATAMILL: Readonly<Record<string, ForeignSetting>> = {
   max_buffer_size: { schema: COUNT, toOurs: (bytes: number) => ({ batch_size_bytes: bytes }) },
   max_batch_size: { schema: COUNT, toOurs: (bytes: number) => ({ batch_size_bytes: bytes }) },
   batch_detection_threshold: { schema: COUNT },
-  invalid_records_detect: {
-    schema: SWITCH,
-    refuse: refuseUnless(
-      (value) => value !== false,
-      "an invalid record ends the run; with validate_records set to false it is loaded as far as its columns can hold it",
-    ),
-  },
   invalid_records_threshold: {
     schema: COUNT,
-    refuse: refuseUnless(isOff, "leave it at 0; the first invalid record ends the run"),
+    toOurs: (most: number) =>
+      most > 0 ? { on_bad_record: "divert", max_bad_records: most } : { on_bad_record: "stop" },
+  },
+  // It would drop them; here they go to a table.
+  invalid_records_detect: {
+    schema: SWITCH,
+    toOurs: (isOn: boolean) =>
+      isOn ? {} : { on_bad_record: "divert", max_bad_records: Number.MAX_SAFE_INTEGER },
   },
   add_upsert_indexes: { schema: SWITCH },
   logging_level: {

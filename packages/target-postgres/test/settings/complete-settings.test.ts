@@ -68,6 +68,18 @@ test("postgres_database is datamill-co's, and brings its defaults", () => {
   });
 });
 
+test.each([
+  [{}, { on_bad_record: "stop" }],
+  [{ invalid_records_detect: true, invalid_records_threshold: 0 }, { on_bad_record: "stop" }],
+  [{ invalid_records_threshold: 5 }, { on_bad_record: "divert", max_bad_records: 5 }],
+  [
+    { invalid_records_detect: false, invalid_records_threshold: 5 },
+    { on_bad_record: "divert", max_bad_records: Number.MAX_SAFE_INTEGER },
+  ],
+])("datamill-co's %j is %j", (given, expected) => {
+  expect(completeSettings(given)).toMatchObject(expected);
+});
+
 test("compatibility can be said outright, and every default be overridden", () => {
   expect(
     completeSettings({ compatibility: "pipelinewise", validate_records: true, database: "x" }),
