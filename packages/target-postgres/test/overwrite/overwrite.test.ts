@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { activateLine, recordLine, schemaLine, stateLine } from "./harness/lines.ts";
-import { load, loadAll, type TestSettings } from "./harness/load.ts";
-import { useDatabase } from "./harness/use-database.ts";
+import { activateLine, recordLine, schemaLine, stateLine } from "../harness/lines.ts";
+import { load, loadAll, type TestSettings } from "../harness/load.ts";
+import { useDatabase } from "../harness/use-database.ts";
 
 const database = useDatabase();
 
