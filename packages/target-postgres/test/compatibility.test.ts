@@ -85,6 +85,35 @@ test("a table that pipelinewise's target made keeps its columns and their types"
   ]);
 });
 
+test("pipelinewise's configuration loads, with its choices", async () => {
+  const url = new URL(database().url);
+  const settings = {
+    sqlalchemy_url: undefined,
+    default_target_schema: undefined,
+    host: url.hostname,
+    port: url.port,
+    user: url.username,
+    password: decodeURIComponent(url.password),
+    dbname: url.pathname.slice(1),
+    ssl: "false",
+    schema_mapping: { shop: { target_schema: "ppw_shop", indices: { orders: ["name"] } } },
+    batch_size_rows: 20_000,
+    validate_records: false,
+    data_flattening_max_level: 0,
+  };
+  const lines = [
+    schemaLine("db-shop-orders", PROPERTIES, ["Id"]),
+    recordLine("db-shop-orders", RECORD),
+  ];
+
+  await loadAll(database(), lines, settings);
+
+  expect(Object.keys(await describeTable("ppw_shop.orders"))).toEqual(
+    Object.keys(PROPERTIES).map((name) => name.toLowerCase()),
+  );
+  expect(await database().query("select id::int from ppw_shop.orders")).toEqual([{ id: 1 }]);
+});
+
 test("a table that MeltanoLabs' target made keeps its columns and their types", async () => {
   const made = {
     Id: "bigint",

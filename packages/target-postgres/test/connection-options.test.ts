@@ -51,6 +51,7 @@ test.each([
 test.each([
   ["mysql://u:hidden@h/d", /sqlalchemy_url is no URL/],
   ["postgresql://u:hid/den@h:x/d", /sqlalchemy_url is no URL/],
+  ["postgresql://u:hidden%@h/d", /percent-encode special characters/],
   ["postgresql://u:hidden@h/d?sslmode=safe", /ssl_mode "safe" is none of PostgreSQL's/],
   ["postgresql://u:hidden@h/d?channel_binding=require", /channel_binding.*cannot honour/],
   ["postgresql://u:hidden@h:5432/d?connect_timeout=soon", /connect_timeout is no number/],

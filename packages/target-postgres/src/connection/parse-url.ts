@@ -10,26 +10,29 @@ import { type Parameters, pickParameters } from "./parameters.ts";
 export function parseUrl(text: string): Parameters {
   const driverless = text.replace(/^(postgres(?:ql)?)(?:\+\w+)?:/, "$1:");
   if (!/^postgres(ql)?:\/\//.test(driverless)) throw invalid();
-  let url: URL;
+  let entries: [string, string][];
   try {
     // A socket's URL has no host, which URL does not know.
-    url = new URL(driverless.replace(/^(\w+:\/\/(?:[^/?]*@)?)(?=[/?]|$)/, `$1${NO_HOST}`));
+    entries = listParts(
+      new URL(driverless.replace(/^(\w+:\/\/(?:[^/?]*@)?)(?=[/?]|$)/, `$1${NO_HOST}`)),
+    );
   } catch (cause) {
     throw invalid(cause);
   }
+  return pickParameters(entries, "sqlalchemy_url");
+}
+
+function listParts(url: URL): [string, string][] {
   const host = decodeURIComponent(url.hostname).replace(/^\[|\]$/g, "");
-  return pickParameters(
-    [
-      ["host", host === NO_HOST ? "" : host],
-      ["port", url.port],
-      ["user", decodeURIComponent(url.username)],
-      ["password", decodeURIComponent(url.password)],
-      ["dbname", decodeURIComponent(url.pathname.slice(1))],
-      // A folder with the server's socket can only stand in the query.
-      ...url.searchParams,
-    ],
-    "sqlalchemy_url",
-  );
+  return [
+    ["host", host === NO_HOST ? "" : host],
+    ["port", url.port],
+    ["user", decodeURIComponent(url.username)],
+    ["password", decodeURIComponent(url.password)],
+    ["dbname", decodeURIComponent(url.pathname.slice(1))],
+    // A folder with the server's socket can only stand in the query.
+    ...url.searchParams,
+  ];
 }
 
 const NO_HOST = "no-host.invalid";
