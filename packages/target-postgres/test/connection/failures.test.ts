@@ -1,7 +1,7 @@
 import { createTestDatabase } from "@singer-metabase/sandbox/vitest";
 import { expect, test } from "vitest";
-import { recordLine, schemaLine } from "./harness/lines.ts";
-import { load } from "./harness/load.ts";
+import { recordLine, schemaLine } from "../harness/lines.ts";
+import { load } from "../harness/load.ts";
 
 const nowhere = { url: "postgres://nobody:hidden@127.0.0.1:1/none" };
 
