@@ -55,6 +55,7 @@ export class SinkOpener {
   readonly #pool = new ChunkPool();
   readonly #streams = new Map<string, string>();
   readonly #overwrites = new Map<string, Overwrite>();
+  #hasWarned = false;
 
   constructor(context: SinkContext) {
     this.#context = context;
@@ -74,6 +75,7 @@ export class SinkOpener {
     const { relation } = located;
     const tally = loadLog?.tally(message.stream, relation);
     checkSchema(message, line, settings);
+    if (message.key_properties.length > 0) this.#warnOfMerging();
     const wishes = readTableWishes(settings, message.stream, { table: relation.table, ...located });
     const plan = planTable(
       message,
@@ -164,6 +166,17 @@ export class SinkOpener {
       syncStartedAt,
       logger,
     });
+  }
+
+  /** Runners pass append-only on as a default, which few have chosen. */
+  #warnOfMerging(): void {
+    const { settings, logger } = this.#context;
+    const isMerged = settings.load_method === "append-only" && !settings.append_only_strict;
+    if (!isMerged || this.#hasWarned) return;
+    this.#hasWarned = true;
+    logger.warn(
+      "load_method append-only: streams with a key are merged by it all the same; set append_only_strict to append their rows, or load_method to upsert to be rid of this line",
+    );
   }
 
   /** Gives up the rows that were to replace a table's, and have not. */
