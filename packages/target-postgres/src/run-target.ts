@@ -45,11 +45,6 @@ export async function runTarget(options: RunOptions): Promise<void> {
   const { connection, settings, mapper, input, context, now = Date.now } = options;
   const { logger, signal, stdout } = context;
   const states = new StateWriter(createLineWriter(stdout), { now, setTimeout });
-  if (settings.load_method === "append-only" && !settings.append_only_strict) {
-    logger.warn(
-      "load_method append-only: streams with a key are merged by it all the same; set append_only_strict to append their rows, or load_method to upsert to be rid of this line",
-    );
-  }
   const metrics = new LoadMetrics();
   const runId = randomUUID();
   const loadLog = settings.load_log ? new LoadLog(runId, now) : undefined;
