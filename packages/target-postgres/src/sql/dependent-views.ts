@@ -56,8 +56,9 @@ export const READ_DEPENDENT_VIEWS = `
       and not exists (select from pg_seclabel where objoid = c.oid and classoid = 'pg_class'::regclass)
       and not exists (select from pg_attribute where attrelid = c.oid and attacl is not null)
       and not exists (select from aclexplode(c.relacl) where grantor <> c.relowner) as "isPlain"
-  from dependents join pg_class c using (oid) join pg_namespace n on n.oid = c.relnamespace
-  group by c.oid, n.nspname order by max(depth)`;
+  from (select oid, max(depth) as depth from dependents group by oid) as d
+  join pg_class c on c.oid = d.oid join pg_namespace n on n.oid = c.relnamespace
+  order by d.depth`;
 
 /** Statements, one a row, that take the rights away that default privileges give to the new view `$1` (quoted). */
 export const READ_REVOKES = `

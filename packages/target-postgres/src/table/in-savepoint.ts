@@ -1,3 +1,4 @@
+import { describeDataRefusal } from "../describe-failure.ts";
 import { type Connection, readRefusal, type ServerRefusal } from "../postgres.ts";
 
 /** Conditions that tell of what was asked for: not supported, dependent objects, data, constraints, syntax or access rule, limits. */
@@ -24,8 +25,9 @@ export async function inSavepoint(
   }
 }
 
-/** A refusal in a few words, with what hangs on the object but without rows. */
-export function tellRefusal({ message, detail, sqlState }: ServerRefusal): string {
-  const dependents = /^(0A|2B)/.test(sqlState) && detail ? `; ${detail}` : "";
-  return `${message}${dependents} (SQLSTATE ${sqlState})`.replaceAll("\n", ", ");
+/** A refusal in a few words, with what hangs on the object but without values. */
+export function tellRefusal(refusal: ServerRefusal): string {
+  const isAboutDependents = /^(0A|2B)/.test(refusal.sqlState);
+  const facts = [describeDataRefusal(refusal, false), isAboutDependents && refusal.detail];
+  return facts.filter(Boolean).join("; ").replaceAll("\n", ", ");
 }

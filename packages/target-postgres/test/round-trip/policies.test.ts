@@ -53,6 +53,24 @@ test("on_invalid_date null is for dates, not for what is none", async () => {
   expect(error?.message).toMatch(/^line 2 \(stream "words", column "at"\): is not a date/);
 });
 
+test.each([true, false])(
+  "time_extracted may have more digits than PostgreSQL, which cuts them, fast_path %s",
+  async (fast_path) => {
+    const stream = `nanoseconds_${fast_path}`;
+    const extracted = { time_extracted: "2024-01-01T02:00:00.123456789+02:00" };
+    const lines = [
+      schemaLine(stream, { n: { type: "integer" } }),
+      recordLine(stream, { n: 1 }, extracted),
+      recordLine(stream, { n: 2 }, extracted),
+    ];
+
+    await loadAll(database(), lines, { fast_path });
+
+    const rows = await database().query(`select _sdc_extracted_at::text as at from t.${stream}`);
+    expect(rows).toEqual(Array(2).fill({ at: "2024-01-01 00:00:00.123456" }));
+  },
+);
+
 test("a key that is a date that does not exist is refused all the same", async () => {
   const lines = [
     schemaLine("undated", { at: date }, ["at"]),

@@ -8,7 +8,6 @@ const database = useDatabase();
 const string = { type: ["string", "null"] };
 const dateTime = { ...string, format: "date-time" };
 const number = { type: ["number", "null"] };
-const integer = { type: ["integer", "null"] };
 const object = { type: ["object", "null"] };
 const strings = { type: "array", items: { type: ["string", "null"] } };
 
