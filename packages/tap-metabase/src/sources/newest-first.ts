@@ -23,6 +23,9 @@ const overlapMs = ({ server }: Reading): number => (server.major < 50 ? 24 : 1) 
 /** An entry without an end that is older than this was cut off and will never have one. */
 const LONGEST_RUN_MS = 7 * 24 * HOUR_MS;
 
+/** Rows as they come, since the reader stops where it knows them; enough a page for a first run. */
+const OPTIONS = { asTheyCome: true, pageSize: 1000 };
+
 /**
  * Reads a log from its newest entry back to where the last run came, so that a run costs as many
  * pages as there is news. What was still going on then is read again until it has an end.
@@ -35,7 +38,7 @@ export async function* readNewestFirst(
   const oldest = from === undefined ? undefined : from - overlapMs(reading);
   let newest = from ?? Number.NEGATIVE_INFINITY;
   let oldestUnfinished = Number.POSITIVE_INFINITY;
-  for await (const entry of reading.client.streamPages(path, {}, { asTheyCome: true })) {
+  for await (const entry of reading.client.streamPages(path, {}, OPTIONS)) {
     const instant = instantOf(entry[startedAt]);
     if (instant !== undefined) {
       if (oldest !== undefined && instant < oldest) break;

@@ -28,12 +28,15 @@ export function concludeStream(
 async function concludeAdditions(
   { stream }: StreamRun,
   { missing, position }: ReadResult,
-  { writer, state }: EmitOptions,
+  { writer, state, scope: scopeFacts }: EmitOptions,
 ): Promise<Conclusion> {
   if (missing.length > 0) {
     return { isActivated: false, doubt: describeMissing(missing), isFailure: true };
   }
-  const value = state.finish(stream.name, position === undefined ? {} : { position });
+  const value = state.finish(stream.name, {
+    ...(position !== undefined && { position }),
+    scope: scopeFingerprint(stream.source, scopeFacts),
+  });
   await writer.write(formatMessage({ type: "STATE", value }));
   return { isActivated: false, isFailure: false };
 }

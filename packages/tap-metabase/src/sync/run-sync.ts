@@ -6,6 +6,7 @@ import { EXTRA } from "../records/properties.ts";
 import { switchedOffBy } from "../source.ts";
 import { type EmitOptions, emitStream, leaveOut } from "./emit-stream.ts";
 import type { RunReport, StreamOutcome } from "./run-report.ts";
+import { scopeFingerprint } from "./scope.ts";
 import type { ReadingContext } from "./source-run.ts";
 import { mayWait, startReads } from "./start-reads.ts";
 import { StreamRun } from "./stream-run.ts";
@@ -63,7 +64,12 @@ async function emitStreams(
   );
   const reads = startReads([...runs.values()], {
     ...reading,
-    positionOf: (stream) => state.bookmark(stream).position,
+    // Who sees more than last time has not seen the older part of it.
+    positionOf: ({ name, source }) => {
+      const { position, scope } = state.bookmark(name);
+      const isSame = scope === undefined || scope === scopeFingerprint(source, options.scope);
+      return isSame ? position : undefined;
+    },
   });
   const outcomes: StreamOutcome[] = [];
   try {

@@ -6,6 +6,7 @@ import {
   type ServerSource,
   type Source,
 } from "../source.ts";
+import type { Stream } from "../stream.ts";
 import { DerivedRun } from "./derived-run.ts";
 import { type Read, type ReadingContext, SourceRun } from "./source-run.ts";
 import type { StreamRun } from "./stream-run.ts";
@@ -13,7 +14,7 @@ import type { StreamRun } from "./stream-run.ts";
 /** What the reads of a run are started with. */
 export interface ReadsContext extends ReadingContext {
   /** How far the source of a stream was read by the last run. */
-  positionOf(stream: string): unknown;
+  positionOf(stream: Stream): unknown;
 }
 
 /**
@@ -45,7 +46,7 @@ export function startReads(
         source.witness && needed.has(source.witness.source)
           ? start(source.witness.source)
           : undefined,
-      position: takers[0] && context.positionOf(takers[0].stream.name),
+      position: takers[0] && context.positionOf(takers[0].stream),
     });
     runs.set(source, run);
     return run;
