@@ -168,7 +168,7 @@ const reading: Readonly<Record<string, SettingSchema>> = {
     items: { type: ["integer", "string"], pattern: "^(?:\\d+|collection:(?:\\d+|root))$" },
     default: [],
     description:
-      "Questions whose answers are streams of their own, named question_ID: ids of cards, or collection:ID for all cards that lie in a collection. They run in the connected databases. Columns with names like password or api_key come empty.",
+      "Questions whose answers are streams of their own, named question_ID: ids of cards, or collection:ID for all cards that lie in a collection. They run in the connected databases. All columns come, whatever their names are.",
   },
   required_streams: {
     type: "array",

@@ -74,6 +74,7 @@ function toStream(question: Question): Stream {
     versions: "0.49 and newer",
     privilege: "any account that may run the question",
     keyProperties: ["_row_number"],
+    isChosenData: true,
     schema: openRecord({
       _row_number: integerKey("The row's place in the answer, from 1."),
       ...Object.fromEntries(columns.map((column) => [column.name, column.schema])),

@@ -14,6 +14,11 @@ export interface RecordForm {
   readonly keyProperties: readonly string[];
   /** Never leaves: capability URLs, embedded copies of other streams' objects, personal data. */
   readonly withheld?: Withheld;
+  /**
+   * True for rows of the connected databases that somebody chose: their columns may be named like
+   * secrets and come all the same. @default false
+   */
+  readonly isChosenData?: boolean;
 }
 
 /** A record that its stream's schema accepts. */
@@ -43,7 +48,7 @@ export function createRecordFormer(form: RecordForm): FormRecord {
     .map(([name, property]) => ({ name, property, isKey: keyProperties.includes(name) }));
 
   return (sent) => {
-    const object = withhold(sent, form.withheld) as ServerObject;
+    const object = form.isChosenData ? sent : (withhold(sent, form.withheld) as ServerObject);
     const record: Record<string, unknown> = {};
     const extra: Record<string, unknown> = {};
     const misfits: string[] = [];

@@ -91,3 +91,15 @@ test("an allow-list carries declared properties and nothing else", () => {
     unknown: [],
   });
 });
+
+test("rows that somebody chose keep columns that are named like secrets", () => {
+  const form = {
+    name: "question_1",
+    keyProperties: ["id"],
+    schema: openRecord({ ...properties, api_token: text() }),
+  };
+  const row = { id: 1, api_token: "a column of a warehouse" };
+
+  expect(createRecordFormer(form)(row).record["api_token"]).toBeNull();
+  expect(createRecordFormer({ ...form, isChosenData: true })(row).record).toMatchObject(row);
+});
