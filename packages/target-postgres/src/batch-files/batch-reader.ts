@@ -88,7 +88,7 @@ export class BatchReader {
     }
     switch (format) {
       case "jsonl":
-        return readJsonLines(file, compression === "gzip");
+        return readJsonLines(file, compression === "gzip", this.#signal);
       case "parquet": {
         // Loaded for those who need it.
         const { readParquet } = await import("./read-parquet.ts");

@@ -1,10 +1,12 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { execFileSync } from "node:child_process";
+import { mkdtemp, open, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { activateLine, batchLine, recordLine, schemaLine, stateLine } from "../harness/lines.ts";
 import { load, loadAll } from "../harness/load.ts";
+import { runProgram } from "../harness/run-program.ts";
 import { useDatabase } from "../harness/use-database.ts";
 
 const database = useDatabase();
@@ -177,6 +179,26 @@ test.each([
     { id: 1, name: null },
     { id: 2, name: null },
   ]);
+});
+
+test("SIGTERM ends the reading of a file that goes on, with no state after it", async () => {
+  const pipe = join(folder, "endless.jsonl");
+  execFileSync("mkfifo", [pipe]);
+  const target = runProgram({ sqlalchemy_url: database().url });
+  target.send(
+    schemaLine("endless", properties),
+    stateLine({ at: 0 }),
+    batchLine("endless", [pipe]),
+  );
+  const writer = await open(pipe, "w");
+  await writer.write(jsonLines({ id: 1 }));
+
+  target.kill("SIGTERM");
+
+  const { status, lines } = await target.finished;
+  await writer.close();
+  expect(status).toBe(143);
+  expect(lines).toEqual(['{"at":0}']);
 });
 
 test("a BATCH without its SCHEMA is refused as a RECORD is", async () => {
