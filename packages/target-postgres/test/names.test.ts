@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { recordLine, schemaLine } from "./harness/lines.ts";
+import { activateLine, recordLine, schemaLine } from "./harness/lines.ts";
 import { load, loadAll } from "./harness/load.ts";
 import { useDatabase } from "./harness/use-database.ts";
 
@@ -111,4 +111,23 @@ test("two streams never share a table", async () => {
   expect(error?.message).toMatch(
     /line 2 \(stream "b-shared"\): stream "a-shared" goes into table "t"."shared" already/,
   );
+});
+
+test("a stream that is called as a table of ours is kept apart from it", async () => {
+  const lines = ["users", "_sdc_seen_users"].flatMap((stream) => [
+    schemaLine(stream, { id: string }, ["id"]),
+    recordLine(stream, { id: stream }, { version: 1 }),
+    activateLine(stream, 1),
+  ]);
+
+  await loadAll(database(), lines);
+  await loadAll(database(), lines);
+
+  const tables = await database().query(
+    "select relname from pg_class where relnamespace = 't'::regnamespace and relkind = 'r' and relname ~ '^_sdc_seen_users_[0-9a-f]{8}$'",
+  );
+  expect(tables).toHaveLength(1);
+  const found = await database().query(`select id from t."${String(tables[0]?.["relname"])}"`);
+  expect(found).toEqual([{ id: "_sdc_seen_users" }]);
+  expect(await database().query("select id from t.users")).toEqual([{ id: "users" }]);
 });

@@ -9,7 +9,7 @@ import type { PlannedColumn, TablePlan } from "./plan-table.ts";
 export type TypeChangePolicy = "widen" | "variant" | "fail";
 
 /** How the table gets the column in which a property's values will be. */
-export type Placement =
+type Placement =
   /** It has it. */
   | { readonly step: "keep"; readonly column: ColumnDefinition }
   | { readonly step: "add"; readonly column: ColumnDefinition }

@@ -1,6 +1,6 @@
 import type { Compatibility } from "../settings/run-settings.ts";
 import type { SchemaMapping } from "../settings/table-settings.ts";
-import { fitIdentifier, type Relation } from "../sql/identifier.ts";
+import { fitIdentifier, hashIdentifier, type Relation } from "../sql/identifier.ts";
 
 /** Where a stream goes, by the rule of the target whose tables are kept. */
 export interface StreamRelation {
@@ -42,10 +42,15 @@ export function locateStream(
   const isNameUsed = mapping !== undefined || schema === named;
   const lost = [catalog, isNameUsed ? "" : (named ?? "")].filter(Boolean).join("-");
   return {
-    relation: { schema: fitIdentifier(schema), table: fitIdentifier(table) },
+    relation: { schema: fitIdentifier(schema), table: nameTable(table) },
     lost,
     mapping,
   };
+}
+
+/** Tables of our own, such as the keys that were seen, begin so: a stream's gets a hash. */
+function nameTable(table: string): string {
+  return table.startsWith("_sdc_") ? hashIdentifier(table, table) : fitIdentifier(table);
 }
 
 const PARSERS: Readonly<Record<Compatibility, (stream: string) => StreamName>> = {
