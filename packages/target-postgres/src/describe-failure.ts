@@ -28,7 +28,8 @@ const WAYS_OUT: Readonly<Record<string, string>> = {
     "GRANT USAGE, CREATE ON SCHEMA (to create tables), or make this role the owner of the table",
   [UNDEFINED_TABLE]:
     "somebody dropped it, perhaps another run that overwrites the same table; run again when that is done",
-  [FEATURE_NOT_SUPPORTED]: "drop what depends on the column, run again, and create it anew",
+  [FEATURE_NOT_SUPPORTED]:
+    "drop what depends on it, for example a view or a foreign key, run again, and create it anew",
   [DISK_FULL]: "make room on the server's disk and run again; everything committed stays",
   [TOO_MANY_CONNECTIONS]: "close other sessions, or raise max_connections",
   [TOO_MANY_COLUMNS]: "deselect properties in the tap; a table has 1600 columns at most",

@@ -1,7 +1,7 @@
 import type { HistoryPlan } from "../sql/history.ts";
 import { fitIdentifier, type Relation } from "../sql/identifier.ts";
+import type { ReadyTable } from "../table/ensure-table.ts";
 import { DELETED_AT, EXTRACTED_AT, RECEIVED_AT } from "../table/metadata-columns.ts";
-import type { TablePlan } from "../table/plan-table.ts";
 
 /** The table of a table's versions. */
 export function historyRelation({ schema, table }: Relation): Relation {
@@ -10,7 +10,7 @@ export function historyRelation({ schema, table }: Relation): Relation {
 
 /** Decides how the history of a table is kept. */
 export function planHistory(
-  { relation, own, metadata, keys }: TablePlan,
+  { relation, own, metadata, keys, hasKeyIndex }: ReadyTable,
   instant: string,
 ): HistoryPlan {
   const ownNames = own.map(({ identifier }) => identifier);
@@ -27,5 +27,6 @@ export function planHistory(
     validFrom: `${prefix}valid_from`,
     validTo: `${prefix}valid_to`,
     instant,
+    hasKeyIndex,
   };
 }

@@ -2,7 +2,7 @@ import type { Logger } from "@singer-metabase/singer-protocol";
 import { TableChangeError } from "../errors.ts";
 import { inTransaction } from "../load/in-transaction.ts";
 import type { Connection } from "../postgres.ts";
-import { followAll, followStage, type HistoryPlan } from "../sql/history.ts";
+import { createOpenIndex, followAll, followStage, type HistoryPlan } from "../sql/history.ts";
 import { quoteRelation } from "../sql/identifier.ts";
 import { type ExistingColumn, READ_COLUMNS } from "../sql/read-table.ts";
 import { type ColumnDefinition, createTable } from "../sql/table-definition.ts";
@@ -69,7 +69,7 @@ export class TableHistory {
         follower: plan.history,
         columns: own,
       });
-      await connection.query(history.followAll(now).join(";\n"));
+      await connection.query([createOpenIndex(plan), ...history.followAll(now)].join(";\n"));
     });
     await finishTable(
       connection,

@@ -1,4 +1,5 @@
 import {
+  fitIdentifier,
   quoteIdentifier,
   quoteList,
   quoteLiteral,
@@ -25,6 +26,17 @@ export interface HistoryPlan {
   readonly validTo: string;
   /** The type of these two. */
   readonly instant: string;
+  /** Whether the table has an index on its key. */
+  readonly hasKeyIndex: boolean;
+}
+
+/** The index by which the open versions of keys are found. */
+export function createOpenIndex({ history, keys, validTo }: HistoryPlan): string {
+  const name = fitIdentifier(`i_${history.table}_open_${keys.join("_")}`);
+  return (
+    `create index if not exists ${quoteIdentifier(name)} on ${quoteRelation(history)} ` +
+    `(${quoteList(keys)}) where ${quoteIdentifier(validTo)} is null`
+  );
 }
 
 /**
@@ -34,10 +46,15 @@ export interface HistoryPlan {
  */
 export function followStage(plan: HistoryPlan, now: string): string[] {
   const { history, validTo, deletedAt, cameAt } = plan;
+  const name = quoteRelation(history);
   const end = instantOf(plan, "s", [...(deletedAt ? [deletedAt] : []), ...cameAt], now);
+  const outdated = `select h.ctid as place from ${name} as h where ${sameKey(plan, "h", "s")} and ${isOutdated(plan)}`;
   return [
-    `update ${quoteRelation(history)} as h set ${quoteIdentifier(validTo)} = ${notBeforeStart(plan, end)} ` +
-      `from ${STAGE} as s where ${sameKey(plan, "h", "s")} and ${isOutdated(plan)}`,
+    // Nobody has statistics of a stage, or of a new history: the server would read all of it for each row.
+    ...(plan.hasKeyIndex ? ["set local enable_seqscan = off"] : []),
+    `update ${name} as h set ${quoteIdentifier(validTo)} = ${notBeforeStart(plan, "o.ending")} ` +
+      `from (select place, ${end} as ending from ${STAGE} as s cross join lateral (${outdated} offset 0) as f) as o ` +
+      "where h.ctid = o.place",
     openVersions(plan, now, `${STAGE} as s join ${table(plan)} on ${sameKey(plan, "t", "s")}`),
   ];
 }
@@ -60,10 +77,11 @@ function openVersions(plan: HistoryPlan, now: string, source: string): string {
   const own = [...keys, ...compared];
   const [from, to] = [validFrom, validTo].map((name) => `h.${quoteIdentifier(name)}`);
   const versions = `from ${quoteRelation(history)} as h where ${sameKey(plan, "h", "t")}`;
+  const lastEnd = `select coalesce(${to}, ${from}) ${versions} order by ${from} desc, ${to} desc limit 1`;
   const start = instantOf(plan, "t", cameAt, now);
   return (
     `insert into ${quoteRelation(history)} (${quoteList([...own, validFrom])}) ` +
-    `select ${quoteList(own, "t.")}, greatest(${start}, (select max(coalesce(${to}, ${from})) ${versions})) ` +
+    `select ${quoteList(own, "t.")}, greatest(${start}, (${lastEnd})) ` +
     `from ${source} where ${isAlive(plan)} and not exists (select ${versions} and ${to} is null)`
   );
 }

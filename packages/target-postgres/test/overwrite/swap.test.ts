@@ -234,3 +234,35 @@ test("rows that were put aside as bad keep a table from being overwritten", asyn
   expect(error?.message).toMatch(/or for bad records/);
   expect(await names("spoiled")).toBe("old");
 });
+
+test("a table that a foreign key points to is not overwritten, and the run says why", async () => {
+  await loadAll(database(), replace("referenced", 1, "old"));
+  await database().query("create table t.referring (id bigint references t.referenced)");
+
+  const { error } = await load(database(), replace("referenced", 2, "new"), OVERWRITE);
+
+  expect(error?.message).toMatch(/cannot overwrite.*"referenced".*foreign key/);
+  expect(await names("referenced")).toBe("old");
+  expect(await leftovers("referenced")).toBe(0);
+});
+
+test("a session that the server ends in the middle loses no row that waits", async () => {
+  const target = runProgram({
+    sqlalchemy_url: database().url,
+    ...OVERWRITE,
+    batch_wait_limit_seconds: 0.05,
+  });
+  target.send(schema("cut"), record("cut", 1, "a", 2), schema("witness_of_cut"));
+  await target.logged(/witness_of_cut/);
+  await database().query(
+    "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'target-postgres'",
+  );
+
+  target.send(record("cut", 2, "b", 2), activateLine("cut", 2), stateLine({ at: 1 }));
+  target.close();
+
+  const { status, lines } = await target.finished;
+  expect(status).toBe(0);
+  expect(lines).toEqual(['{"at":1}']);
+  expect(await names("cut")).toBe("ab");
+});
