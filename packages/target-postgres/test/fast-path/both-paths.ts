@@ -46,6 +46,7 @@ export function createBothPaths(message: SchemaMessage, first: string): BothPath
     createFastPath: planFastPath({ ...table, schema: message.schema, findColumnType }),
     loader: undefined as unknown as TableLoader,
     pool: new ChunkPool(),
+    keepsEveryVersion: false,
     properties: new Set(table.own.map(({ property }) => property)),
     syncStartedAt: 1_700_000_000_000,
     logger: { warn: () => {} },
