@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 import type { SchemaElement } from "hyparquet";
 import { parquetWriteBuffer } from "hyparquet-writer";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -80,6 +81,32 @@ test("rows of a Parquet file, over several row groups, are loaded exactly", asyn
       at: "2024-05-06 07:08:09.123",
       tags: '{"a": 1}',
     },
+  ]);
+});
+
+test.each([
+  ["GZIP", gzipSync],
+  ["BROTLI", brotliCompressSync],
+] as const)("files compressed by %s are read", async (codec, compress) => {
+  const file = join(folder, `${codec}.parquet`);
+  const columnData = [{ name: "id", data: [1, 2, 3], type: "INT32" as const }];
+  const buffer = parquetWriteBuffer({
+    columnData,
+    codec,
+    compressors: { [codec]: (bytes: Uint8Array) => compress(bytes) },
+  });
+  await writeFile(file, Buffer.from(buffer));
+  const stream = codec.toLowerCase();
+
+  await loadAll(database(), [
+    schemaLine(stream, { id: { type: "integer" } }, ["id"]),
+    batchLine(stream, [file], { encoding }),
+  ]);
+
+  expect(await database().query(`select id::int from t.${stream} order by id`)).toEqual([
+    { id: 1 },
+    { id: 2 },
+    { id: 3 },
   ]);
 });
 
