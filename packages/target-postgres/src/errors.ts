@@ -37,8 +37,10 @@ export class SchemaError extends TargetError {
   readonly stream: string;
 
   constructor(place: { line: number; stream: string }, problem: string, options?: ErrorOptions) {
-    super(`line ${place.line} (stream "${place.stream}"): ${problem}`, options);
-    this.line = place.line;
+    // A record of a batch file lies between two lines of the input.
+    const line = Math.floor(place.line);
+    super(`line ${line} (stream "${place.stream}"): ${problem}`, options);
+    this.line = line;
     this.stream = place.stream;
   }
 }

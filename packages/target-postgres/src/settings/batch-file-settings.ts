@@ -8,13 +8,14 @@ export interface BatchFileSettings {
 }
 
 /**
- * The SDK's setting of batch files, most of which only a tap needs.
+ * The SDK's setting of batch files. Most of it is for taps, and known here because one configuration
+ * often serves both.
  * https://sdk.meltano.com/en/latest/batch.html
  */
 export const batchFileSettings: Readonly<Record<string, SettingSchema>> = {
   batch_config: {
     type: "object",
-    description: "Where the files of BATCH messages are read; what else is in it is for taps.",
+    description: "Where the files of BATCH messages are read.",
     properties: {
       storage: {
         type: "object",
@@ -25,8 +26,11 @@ export const batchFileSettings: Readonly<Record<string, SettingSchema>> = {
             description:
               "Folder, as a path, file:// or s3:// URL, to look for the files in; without it, where the manifest says.",
           },
+          prefix: { type: "string", description: "For taps only; the manifest has whole names." },
         },
       },
+      encoding: { type: "object", description: "For taps only; each BATCH message has its own." },
+      batch_size: { type: "integer", description: "For taps only; files are read as they are." },
     },
   },
 };
