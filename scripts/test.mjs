@@ -2,9 +2,10 @@
 // from its cache here: a count is only worth printing when the tests ran.
 
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { countTests } from "./count-tests.mjs";
 import { nx, root, setUp } from "./set-up.mjs";
 
 setUp();
@@ -26,24 +27,10 @@ const run = spawnSync(
     stdio: ["ignore", "inherit", "inherit"],
   },
 );
-const counts = readdirSync(reports)
-  .map((name) => count(JSON.parse(readFileSync(join(reports, name), "utf8"))))
-  .reduce((sum, one) => ({ passed: sum.passed + one.passed, failed: sum.failed + one.failed }), {
-    passed: 0,
-    failed: 0,
-  });
+const counts = countTests(reports);
 rmSync(reports, { recursive: true });
 
 // A project that died before it could report has failed as well.
 const failed = run.status === 0 ? counts.failed : Math.max(counts.failed, 1);
 process.stdout.write(`\n${counts.passed} passed, ${failed} failed\n`);
 process.exitCode = failed === 0 && counts.passed > 0 ? 0 : 1;
-
-/** A file that fails without a failed test (it did not load, or its clean-up threw) counts as one failure. */
-function count(report) {
-  const silent = report.testResults.filter(
-    (file) =>
-      file.status === "failed" && !file.assertionResults.some((test) => test.status === "failed"),
-  );
-  return { passed: report.numPassedTests, failed: report.numFailedTests + silent.length };
-}

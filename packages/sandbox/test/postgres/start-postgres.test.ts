@@ -45,3 +45,7 @@ test("stop cuts open sessions, closes the port and removes the folder", async ()
   expect(await refused).toMatchObject({ code: "ECONNREFUSED" });
   expect(existsSync(dirname(rows[0].folder))).toBe(false);
 });
+
+test("a folder of binaries that holds no server is named", async () => {
+  await expect(startPostgres({ binaries: "/nowhere" })).rejects.toThrow("/nowhere/bin/initdb");
+});
