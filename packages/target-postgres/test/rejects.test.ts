@@ -103,6 +103,26 @@ test("records that only the merge can refuse are found one by one", async () => 
   ]);
 });
 
+test("bad records are found in batches that two sessions share", async () => {
+  const text = "x".repeat(200);
+  const keys = Array.from({ length: 4000 }, (_, index) => index);
+  const isBad = (key: number): boolean => key % 97 === 5;
+
+  await loadAll(
+    database(),
+    [
+      schemaLine("shared", { id, token, text: { type: "string" } }, ["id"]),
+      ...keys.map((key) => record("shared", key, { text, token: isBad(key) ? "bad" : null })),
+    ],
+    DIVERT,
+  );
+
+  expect(await ids("shared")).toEqual(keys.filter((key) => !isBad(key)));
+  expect((await rejects("shared")).map(({ line }) => line)).toEqual(
+    keys.filter(isBad).map((key) => key + 2),
+  );
+});
+
 test("the record before a bad one with the same key stays", async () => {
   await loadAll(
     database(),

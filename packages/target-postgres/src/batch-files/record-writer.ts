@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import type { BatchMessage, Line, LineBlock } from "@singer-metabase/singer-protocol";
 import { skipBlanks, skipValue } from "../fast-path/skip-json.ts";
 
@@ -17,7 +18,7 @@ export class RecordWriter {
   /**
    * Puts a message around each line.
    *
-   * @throws for a line that is no object of JSON.
+   * @throws for a line that is no object of JSON in UTF-8.
    */
   write(lines: readonly Line[], numberOf: (line: number) => number): LineBlock[] {
     const around = this.#before.length + this.#after.length;
@@ -25,6 +26,7 @@ export class RecordWriter {
     const buffer = Buffer.allocUnsafe(total);
     let end = 0;
     return lines.map(({ number, bytes }) => {
+      if (!isUtf8(bytes)) throw new Error(`line ${number} is not UTF-8`);
       if (!isObject(bytes)) throw new Error(`line ${number} is no JSON object`);
       const start = end;
       end += this.#before.copy(buffer, end);

@@ -117,6 +117,7 @@ test("batch_config says where files are that the tap saw elsewhere", async () =>
 test.each([
   ["missing", "no such file", undefined, {}],
   ["not_json", /line 2 is no JSON object$/, '{"id":1}\n{"id":', {}],
+  ["latin_1", /line 1 is not UTF-8$/, Buffer.from('{"id":1,"name":"\u00e4"}\n', "latin1"), {}],
   ["two_values", /line 1 is no JSON object$/, '{"id":1},"version":{"id":2}\n', {}],
   [
     "not_gzip",
