@@ -16,7 +16,7 @@ export interface PendingState {
 }
 
 /** The batches of one stream, in their order. */
-export interface StreamBatches {
+interface StreamBatches {
   readonly loader: TableLoader;
   readonly batches: readonly Batch[];
 }
