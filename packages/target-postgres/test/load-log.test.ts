@@ -159,6 +159,22 @@ test("a run that fails is in the log, with what is committed and the reason", as
   ]);
 });
 
+test("records that were put aside are counted", async () => {
+  await loadAll(
+    database(),
+    [schema("diverted"), record("diverted", 1), recordLine("diverted", { id: "no number" })],
+    { ...LOGGED, on_bad_record: "divert" },
+  );
+
+  expect(await readLog("diverted", COUNTS)).toEqual([{ ...counts(2, 1, 0, 0), rejected: 1 }]);
+});
+
+test("a stream whose name no column can hold is in the log", async () => {
+  await loadAll(database(), [schema("odd\0name \ud800"), record("odd\0name \ud800", 1)], LOGGED);
+
+  expect(await readLog("odd\ufffdname \ufffd", COUNTS)).toEqual([counts(1, 1, 0, 0)]);
+});
+
 test("a run that is stopped is in the log", async () => {
   const target = runProgram({ sqlalchemy_url: database().url, ...LOGGED });
   target.send(schema("stopped"), record("stopped", 1), schema("witness"));

@@ -2,9 +2,15 @@ import type { Logger } from "@singer-metabase/singer-protocol";
 import { TableChangeError } from "../errors.ts";
 import { inTransaction } from "../load/in-transaction.ts";
 import type { Connection } from "../postgres.ts";
-import { createOpenIndex, followAll, followStage, type HistoryPlan } from "../sql/history.ts";
+import {
+  createOpenIndex,
+  followAll,
+  followStage,
+  type HistoryPlan,
+  openIndexRelation,
+} from "../sql/history.ts";
 import { quoteRelation } from "../sql/identifier.ts";
-import { type ExistingColumn, READ_COLUMNS } from "../sql/read-table.ts";
+import { type ExistingColumn, READ_COLUMNS, READ_TABLE } from "../sql/read-table.ts";
 import { type ColumnDefinition, createTable } from "../sql/table-definition.ts";
 import { beginWriting } from "../sql/transaction.ts";
 import type { ReadyTable } from "../table/ensure-table.ts";
@@ -69,7 +75,14 @@ export class TableHistory {
         follower: plan.history,
         columns: own,
       });
-      await connection.query([createOpenIndex(plan), ...history.followAll(now)].join(";\n"));
+      const [index] = await connection.query<{ found: boolean }>(READ_TABLE, [
+        quoteRelation(openIndexRelation(plan)),
+      ]);
+      const statements = [
+        ...(index?.found ? [] : [createOpenIndex(plan)]),
+        ...history.followAll(now),
+      ];
+      await connection.query(statements.join(";\n"));
     });
     await finishTable(
       connection,

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { storableJson } from "../encode/storable-json.ts";
 import { inTransaction } from "../load/in-transaction.ts";
 import type { Connection } from "../postgres.ts";
 import { quoteLiteral, quoteRelation, type Relation } from "../sql/identifier.ts";
@@ -108,10 +109,12 @@ async function prepareTable(
 /** A run that is repeated after an uncertain COMMIT finds its rows there already. */
 function insertRows(relation: Relation, rows: readonly Record<string, unknown>[]): string {
   const columns = Object.keys(COLUMNS).join(", ");
+  // A stream's name, and a message about a column's, may hold what no text column can.
+  const json = storableJson(JSON.stringify(rows), "replace");
   const types = Object.entries(COLUMNS).map((column) => column.join(" "));
   return (
     `insert into ${quoteRelation(relation)} (${columns}) select ${columns} ` +
-    `from json_to_recordset(${quoteLiteral(JSON.stringify(rows))}) as r (${types.join(", ")}) ` +
+    `from json_to_recordset(${quoteLiteral(json)}) as r (${types.join(", ")}) ` +
     "on conflict do nothing"
   );
 }

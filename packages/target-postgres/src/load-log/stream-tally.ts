@@ -40,6 +40,7 @@ export class StreamTally {
     return { add: ({ rowsIn = 0 }) => this.add({ rowsIn }) };
   }
 
+  /** Counts what is committed now. */
   add(more: Partial<RowCounts>): void {
     const counts = Object.entries(this.#counts).map(
       ([name, count]) => [name, count + (more[name as keyof RowCounts] ?? 0)] as const,

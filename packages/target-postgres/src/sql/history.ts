@@ -31,12 +31,16 @@ export interface HistoryPlan {
 }
 
 /** The index by which the open versions of keys are found. */
-export function createOpenIndex({ history, keys, validTo }: HistoryPlan): string {
-  const name = fitIdentifier(`i_${history.table}_open_${keys.join("_")}`);
-  return (
-    `create index if not exists ${quoteIdentifier(name)} on ${quoteRelation(history)} ` +
-    `(${quoteList(keys)}) where ${quoteIdentifier(validTo)} is null`
-  );
+export function openIndexRelation({ history, keys }: HistoryPlan): Relation {
+  const table = fitIdentifier(`i_${history.table}_open_${keys.join("_")}`);
+  return { schema: history.schema, table };
+}
+
+/** Creates {@link openIndexRelation}. */
+export function createOpenIndex(plan: HistoryPlan): string {
+  const { history, keys, validTo } = plan;
+  const name = quoteIdentifier(openIndexRelation(plan).table);
+  return `create index ${name} on ${quoteRelation(history)} (${quoteList(keys)}) where ${quoteIdentifier(validTo)} is null`;
 }
 
 /**
