@@ -24,4 +24,8 @@ export {
   startPipeline,
 } from "./pipeline/start-pipeline.ts";
 export { createDatabase, type TestDatabase } from "./postgres/create-database.ts";
-export { type SandboxPostgres, startPostgres } from "./postgres/start-postgres.ts";
+export {
+  type PostgresOptions,
+  type SandboxPostgres,
+  startPostgres,
+} from "./postgres/start-postgres.ts";

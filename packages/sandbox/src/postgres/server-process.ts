@@ -47,7 +47,6 @@ export async function initialiseCluster(
     "--locale=C",
     ...(cluster.binaries.major >= FIRST_VERSION_WITH_BUILTIN_LOCALES ? BUILTIN_LOCALE : []),
     "--no-sync",
-    "--no-instructions",
   ];
   await execute(join(cluster.binaries.folder, "initdb"), options, {
     ...cluster.account,
