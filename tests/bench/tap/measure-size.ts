@@ -32,7 +32,7 @@ export interface Measurement {
 }
 
 /** What a run after few changes asked for, beside the first one. */
-export interface SecondRun {
+interface SecondRun {
   readonly lists: readonly [first: number, second: number];
   readonly details: readonly [first: number, second: number];
   /** Details that discovery asks for. */
