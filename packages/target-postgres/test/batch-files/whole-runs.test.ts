@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtemp, open, rm, writeFile } from "node:fs/promises";
+import { type FileHandle, mkdtemp, open, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -192,11 +192,12 @@ test("SIGTERM ends the reading of a file that goes on, with no state after it", 
     batchLine("endless", [pipe]),
   );
   const writer = await open(pipe, "w");
-  await writer.write(jsonLines({ id: 1 }));
+  const writing = expect(writeWithoutEnd(writer, jsonLines({ id: 1 }))).rejects.toThrow("EPIPE");
 
   target.kill("SIGTERM");
 
   const { status, lines } = await target.finished;
+  await writing;
   await writer.close();
   expect(status).toBe(143);
   expect(lines).toEqual(['{"at":0}']);
@@ -209,3 +210,8 @@ test("a BATCH without its SCHEMA is refused as a RECORD is", async () => {
 
   expect(error?.message).toMatch(/^line 1 .*without a SCHEMA before it/);
 });
+
+/** Ends when the pipe's reader has gone. A pipe without bytes would hold its reader until some come. */
+async function writeWithoutEnd(pipe: FileHandle, text: string): Promise<never> {
+  for (;;) await pipe.write(text);
+}
