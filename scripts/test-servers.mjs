@@ -25,7 +25,7 @@ const projects = [
 
 const chosen = process.argv.slice(2);
 const majors = chosen.length > 0 ? chosen : Object.keys(versions);
-const unknown = majors.find((major) => !(major in versions));
+const unknown = majors.find((major) => !Object.hasOwn(versions, major));
 if (unknown !== undefined) {
   process.stderr.write(`no server ${unknown}; there are ${Object.keys(versions).join(", ")}\n`);
   process.exit(1);
@@ -72,11 +72,7 @@ function testOn(binaries) {
     const vitest = join(root, "node_modules/vitest/vitest.mjs");
     const run = spawnSync(process.execPath, [vitest, "run", ...filters], {
       cwd: join(root, folder),
-      env: {
-        ...process.env,
-        TEST_REPORTS: reports,
-        ...(binaries && { SANDBOX_POSTGRES_BINARIES: binaries }),
-      },
+      env: { ...process.env, TEST_REPORTS: reports, SANDBOX_POSTGRES_BINARIES: binaries },
       stdio: ["ignore", "inherit", "inherit"],
     });
     return run.status;

@@ -12,7 +12,7 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
-/** Since PostgreSQL 15 the log can carry the copy, which is the default and slower here. */
+/** From 15 on the default is to copy through the write-ahead log, which is slower here. */
 const FIRST_VERSION_WITH_STRATEGY = 150_000;
 const FIRST_VERSION_WITH_FORCE = 130_000;
 
