@@ -61,7 +61,9 @@ async function demonstrate(keep: boolean): Promise<number> {
   say(`${bold("PostgreSQL")}  an empty database at 127.0.0.1:${postgres.port}`);
 
   say(
-    bold("\n$ tap-metabase --config tap.json | target-postgres --config target.json > state.jsonl"),
+    bold(
+      "\n$ tap-metabase --config tap.json | target-postgres --config target.json | tail -n 1 > state.json",
+    ),
   );
   const first = await load(workspace, "first");
   const rows = await database.query(tableSizes);
@@ -81,7 +83,7 @@ async function demonstrate(keep: boolean): Promise<number> {
   const tables = synced.map((row) => String(row["table"]));
   const [{ n: touched } = {}] = await database.query(rowsReceivedSince(tables), [now]);
   say(
-    `  again ${total(synced)} rows and a report of the run, none twice; ${touched} had changed, the others were not touched; ${second} s`,
+    `  still ${total(synced)} rows, none twice; ${touched} had changed, the others were not touched; ${second} s`,
   );
 
   say(`\n${bold("What landed")}\n${formatTable(again)}`);

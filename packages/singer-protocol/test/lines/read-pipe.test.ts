@@ -22,7 +22,8 @@ const HASH = `
     // Others are at work between two chunks.
     if ((turns += 1) % 3 === 0) await new Promise((resolve) => setImmediate(resolve));
   }
-  console.log(isPipe(0), hash.digest("hex"));`;
+  // As text: a value is coloured where FORCE_COLOR is set.
+  console.log(isPipe(0) + " " + hash.digest("hex"));`;
 
 test("every byte of a pipe arrives, in its order", async () => {
   const { createHash } = await import("node:crypto");

@@ -35,7 +35,7 @@ export interface SyncInput {
 /**
  * Connects, reads what is selected and writes Singer messages to stdout.
  *
- * @throws {SettingsError} when a required stream is not selected
+ * @throws {SettingsError} when nothing or not every required stream is selected
  * @throws {StateError} before anything is read, when the state is another instance's
  * @throws {IncompleteRunError} at the end, when not everything that was asked for arrived
  */
@@ -54,7 +54,6 @@ export async function sync(input: SyncInput): Promise<void> {
   try {
     const questions = await questionStreams(client, settings);
     const selection = choose(input, questions);
-    if (selection.length === 0) return;
     progress = new Progress({
       streamCount: selection.length,
       stderr: context.stderr,
@@ -87,14 +86,16 @@ function choose(
   }
   requireSelected(settings.required_streams, selected);
   if (selected.length === 0) {
-    logger.warn("nothing is selected: check the catalog and the setting stream_groups");
+    throw new SettingsError([
+      `nothing is selected: check the catalog and the setting "stream_groups"`,
+    ]);
   }
   return selected;
 }
 
 async function readSelection(
   selection: readonly SelectedStream[],
-  { settings, state, context }: SyncInput,
+  { settings, state, context, onAnswer }: SyncInput,
   run: {
     readonly client: MetabaseClient;
     readonly progress: Progress;
@@ -109,7 +110,8 @@ async function readSelection(
   logger.info(`reading ${instance}, Metabase ${server.tag ?? "of unknown version"}`);
   const details = await openDetailCache({
     cacheFolder: settings.cache_dir,
-    maxAgeDays: settings.detail_max_age_days,
+    // A recording is of the server alone.
+    maxAgeDays: onAnswer ? 0 : settings.detail_max_age_days,
     scope: [instance, ...principalScope(principal), server.tag, readVersion()],
     logger,
   });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { catalogOf, fewStreams } from "../catalog-of.ts";
-import { activatedIn, complaintsOf, recordsOf, runTap } from "../run-tap.ts";
+import { activatedIn, recordsOf, runTap } from "../run-tap.ts";
 import { startServer } from "../start-server.ts";
 
 test("include_archived off leaves archived objects out and asks for none", async () => {
@@ -62,14 +62,14 @@ test("stream_groups reads the streams of the groups alone", async () => {
   expect(server.requests.some(({ path }) => path === "/api/card")).toBe(false);
 });
 
-test("nothing selected is said, and reads nothing", async () => {
+test("nothing selected is an error, and reads nothing", async () => {
   const server = await startServer();
   const config = { base_url: server.url, api_key: server.keys.admin };
 
   const run = await runTap({ config, catalog: { streams: [] } });
 
   expect(run.stdout).toBe("");
-  expect(complaintsOf(run).join()).toMatch(/nothing is selected/);
+  expect(String(run.error)).toMatch(/nothing is selected/);
   expect(server.requests).toEqual([]);
 });
 
