@@ -40,12 +40,19 @@ function describeLevel(
       name: path.join("."),
       kind: toKind(setting),
       secret: setting.secret === true,
-      description: setting.description ?? "",
+      description: describe(setting),
       default: setting.default,
       environmentVariable: toEnvironmentVariable(programName, path),
       required: required.includes(name),
     };
   });
+}
+
+/** What a setting is for, with the values that it allows where the text does not name them. */
+function describe({ description = "", enum: allowed = [] }: SettingSchema): string {
+  const values = allowed.filter((value) => value !== null).map(String);
+  if (values.every((value) => description.includes(value))) return description;
+  return `${description} One of: ${values.join(", ")}.`.trimStart();
 }
 
 function toKind(setting: SettingSchema): SettingDescription["kind"] {

@@ -90,3 +90,22 @@ test("--about as text is for people", () => {
     ]),
   );
 });
+
+test("the values that a setting allows are named, unless its text names them", () => {
+  const described = describeSettings("target-x", {
+    type: "object",
+    properties: {
+      on_bad_record: { type: "string", enum: ["stop", "divert"], description: "What to do." },
+      mode: {
+        type: ["string", "null"],
+        enum: ["fast", "slow", null],
+        description: "fast or slow.",
+      },
+    },
+  });
+
+  expect(described.map(({ description }) => description)).toEqual([
+    "What to do. One of: stop, divert.",
+    "fast or slow.",
+  ]);
+});
