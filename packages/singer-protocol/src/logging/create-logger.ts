@@ -47,7 +47,8 @@ export function createLogger(options: LoggerOptions): Logger {
       child: (facts) => bind({ ...bound, ...facts }),
       metric(metric) {
         const message = `METRIC: ${JSON.stringify(metric)}`;
-        write({ level: "info", message, facts: bound, metric });
+        // Runners collect metrics; people at a terminal see progress instead.
+        write({ level: format === "json" ? "info" : "debug", message, facts: bound, metric });
       },
       exception(error) {
         const message = describeBriefly(error);

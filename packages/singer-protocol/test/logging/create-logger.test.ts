@@ -219,8 +219,11 @@ describe("readable lines", () => {
     expect(lines[0]).toMatch(/tap-x TypeError: x is not a function\n$/);
   });
 
-  test("show metrics as the specification spells them", () => {
+  test("show metrics as the specification spells them, when everything is shown", () => {
     const { logger, lines } = createTestLogger("text");
+    logger.setLevel("info");
+    logger.metric({ type: "counter", metric: "batch_count", value: 1, tags: {} });
+    logger.setLevel("debug");
 
     logger.metric({ type: "counter", metric: "record_count", value: 5, tags: {} });
 
