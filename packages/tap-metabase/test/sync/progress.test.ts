@@ -17,7 +17,7 @@ function createDesk(isTTY: boolean) {
   );
   const logger = createLogger({
     output: stderr,
-    format: "text",
+    format: isTTY ? "text" : "json",
     level: "info",
     appName: "tap-metabase",
     redactor: createRedactor(),
