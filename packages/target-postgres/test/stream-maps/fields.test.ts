@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { recordLine, schemaLine } from "../harness/lines.ts";
 import { load, loadAll } from "../harness/load.ts";
 import { useDatabase } from "../harness/use-database.ts";
+import { CUSTOMERS, JANE, JOHN } from "./customers.ts";
 
 const database = useDatabase();
 
@@ -10,24 +11,6 @@ const integer = { type: ["integer", "null"] };
 const number = { type: ["number", "null"] };
 
 const read = (sql: string): Promise<readonly Record<string, unknown>[]> => database().query(sql);
-
-const CUSTOMERS = schemaLine(
-  "customers",
-  { customer_id: integer, full_name: string, owner_email: string, email: string },
-  ["customer_id"],
-);
-const JANE = recordLine("customers", {
-  customer_id: 1,
-  full_name: "Jane Doe",
-  owner_email: "jane@example.com",
-  email: "jane@home.example",
-});
-const JOHN = recordLine("customers", {
-  customer_id: 2,
-  full_name: "John Roe",
-  owner_email: "john@example.org",
-  email: null,
-});
 
 test("the SDK's first example: a dropped field, a domain, a hash", async () => {
   await loadAll(database(), [CUSTOMERS, JANE], {
