@@ -25,6 +25,7 @@ import { chooseMetadata, DELETED_AT } from "./table/metadata-columns.ts";
 import { planTable } from "./table/plan-table.ts";
 import { resolveStorage } from "./table/resolve-storage.ts";
 import { locateStream, type StreamRelation } from "./table/stream-relation.ts";
+import { type SchemaPlace, TableClaims } from "./table/table-claims.ts";
 import { readTableWishes } from "./table/table-wishes.ts";
 import { instantType } from "./types/column-rules.ts";
 import { createColumnTypes } from "./types/column-types.ts";
@@ -44,16 +45,11 @@ export interface SinkContext {
   readonly syncStartedAt: number;
 }
 
-interface SchemaPlace {
-  readonly stream: string;
-  readonly line: number;
-}
-
 /** Makes sinks. One opener lives as long as a run, to see that no two streams share a table. */
 export class SinkOpener {
   readonly #context: SinkContext;
   readonly #pool = new ChunkPool();
-  readonly #streams = new Map<string, string>();
+  readonly #claims = new TableClaims();
   readonly #overwrites = new Map<string, Overwrite>();
   #hasWarned = false;
 
@@ -211,7 +207,7 @@ export class SinkOpener {
       return undefined;
     }
     const history = historyRelation(relation);
-    this.#claim(history, place);
+    this.#claims.claim(history, place);
     const instant = instantType({ timestampType: settings.timestamp_type });
     return prepare(history, place, () =>
       TableHistory.open(connection, { ...options, instant, now: syncStartedAt }),
@@ -242,26 +238,12 @@ export class SinkOpener {
         "no schema to load into: set default_target_schema, or name the stream or its schema in schema_mapping",
       );
     }
-    const isNew = this.#claim(located.relation, place);
+    const isNew = this.#claims.claim(located.relation, place);
     if (isNew && located.lost !== "") {
       const name = quoteRelation(located.relation);
       logger.warn(`"${located.lost}" before the dash is no part of the name of table ${name}`);
     }
     return located;
-  }
-
-  /** Notes that a table is a stream's; gives whether that is new. */
-  #claim(relation: Relation, place: SchemaPlace): boolean {
-    const name = quoteRelation(relation);
-    const owner = this.#streams.get(name);
-    if (owner !== undefined && owner !== place.stream) {
-      throw new SchemaError(
-        place,
-        `stream "${owner}" goes into table ${name} already; give one of them another schema in schema_mapping`,
-      );
-    }
-    this.#streams.set(name, place.stream);
-    return owner === undefined;
   }
 }
 

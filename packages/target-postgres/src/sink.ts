@@ -36,7 +36,7 @@ export interface SinkOptions {
   readonly logger: Pick<Logger, "warn">;
 }
 
-/** What a batch takes before its rows do: the first chunk of each of its parts that has any. */
+/** What a batch takes before its rows do: the first chunk of each of its parts that holds rows. */
 const BATCH_BYTES = 16 * 1024;
 
 /** One stream between its SCHEMA and the next: checks records, encodes them, gathers them into batches. */

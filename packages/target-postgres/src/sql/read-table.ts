@@ -49,7 +49,7 @@ export const READ_TABLE = `select to_regclass($1) is not null as found`;
 /** Whether the schema `$1` exists. */
 export const READ_SCHEMA = `select exists (select from pg_namespace where nspname = $1) as found`;
 
-/** Whether a table has any row. */
+/** Whether a table holds a row. */
 export function readIsEmpty(relation: Relation): string {
   return `select not exists (select from ${quoteRelation(relation)}) as empty`;
 }
