@@ -1,11 +1,12 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
 
+const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 const SOURCE = fileURLToPath(new URL("../src/cli.ts", import.meta.url));
 
 function start(...args: readonly string[]) {
@@ -33,6 +34,20 @@ test("the program says where it is and who may log in, answers, and ends on a si
   expect(version).toMatchObject({ tag: expect.stringMatching(/^v1\.57\./) });
   expect(accounts.admin.email).toBe("admin@example.com");
   expect(exitCode).toBe(0);
+});
+
+test("npm's script ends with the shell that npm runs it in", async () => {
+  const { scripts } = JSON.parse(await readFile(join(ROOT, "package.json"), "utf8"));
+  const script = scripts.sandbox.replace("node scripts/set-up.mjs", "true");
+  const PATH = `${join(ROOT, "node_modules/.bin")}:${process.env["PATH"]}`;
+  const shell = spawn("sh", ["-c", script], { cwd: ROOT, env: { ...process.env, PATH } });
+  const [line] = await once(shell.stdout.setEncoding("utf8"), "data");
+  const { url } = JSON.parse(line);
+
+  shell.kill("SIGTERM");
+  await once(shell, "exit");
+
+  await expect(fetch(`${url}/api/health`)).rejects.toThrow("fetch failed");
 });
 
 test("the program serves a folder of answers in place of an instance", async () => {
