@@ -189,7 +189,7 @@ const reading: Readonly<Record<string, SettingSchema>> = {
     maximum: 100,
     default: 50,
     description:
-      "Largest part of its rows that a stream may lose between two runs. When it loses more, the stream is loaded but nothing is removed, and the run fails. 100 accepts any loss.",
+      "Largest part of its rows that a stream may lose between two runs. When it loses more, the stream is loaded but nothing is removed, and the run fails. A loss of up to 10 rows is always accepted, and with 100 any.",
   },
   accept_scope_change: {
     type: "boolean",

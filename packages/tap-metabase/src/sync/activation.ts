@@ -19,6 +19,9 @@ export interface ActivationSettings {
   readonly accept_scope_change: boolean;
 }
 
+/** So few rows may always go: of a small stream each one is a large part. */
+const SMALL_LOSS_ROWS = 10;
+
 /** Whether rows that did not come count as deleted. */
 export interface ActivationDecision {
   /** True when the read is proven complete and the settings want ACTIVATE_VERSION. */
@@ -49,8 +52,9 @@ function findDoubt(facts: ReadFacts, settings: ActivationSettings): string | und
     return `${narrowing}, so missing rows may only be out of sight; nothing is removed; accept it once with accept_scope_change: true`;
   }
   const { max_drop_percent: maxDropPercent } = settings;
-  const dropPercent = previous.rows === 0 ? 0 : (1 - rows / previous.rows) * 100;
-  if (dropPercent <= maxDropPercent) return undefined;
+  const lost = previous.rows - rows;
+  const dropPercent = (lost / previous.rows) * 100;
+  if (lost <= SMALL_LOSS_ROWS || dropPercent <= maxDropPercent) return undefined;
   return `${rows} rows came where the last run had ${previous.rows}, a drop of ${Math.round(dropPercent)}% (max_drop_percent is ${maxDropPercent}); nothing is removed; accept it once with max_drop_percent: 100`;
 }
 

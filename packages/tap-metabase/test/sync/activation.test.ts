@@ -16,6 +16,7 @@ describe("a version is activated", () => {
     ["when the stream is read for the first time", { ...facts, previous: {} }],
     ["when there are more rows", { ...facts, rows: 1000 }],
     ["when exactly the accepted part is gone", { ...facts, rows: 50 }],
+    ["when few rows are gone, all of them too", { ...facts, rows: 0, previous: { rows: 10 } }],
     [
       "when there was nothing and is nothing",
       { ...facts, rows: 0, previous: { rows: 0, scope: "same" } },
@@ -58,6 +59,7 @@ describe("a version is not activated, and the way out is named", () => {
       /49 rows.*had 100.*51%.*max_drop_percent/,
     ],
     ["when all rows are gone", { ...facts, rows: 0 }, /drop of 100%/],
+    ["when 11 of 20 are", { ...facts, rows: 9, previous: { rows: 20 } }, /drop of 55%/],
   ])("%s", (_, given, doubt) => {
     const decision = decideActivation(given, settings);
 

@@ -118,7 +118,7 @@ describe("what did not come is not taken for deleted", () => {
   test("when more rows are gone than max_drop_percent allows", async () => {
     let most = 1000;
     const server = await startAlteredServer({
-      "/api/permissions/group": (groups: unknown[]) => groups.slice(0, most),
+      "/api/card": (cards: unknown[]) => cards.slice(0, most),
     });
     const config = { base_url: server.url, api_key: server.keys.admin };
     const before = await runTap({ catalog: fewStreams, config });
@@ -127,13 +127,13 @@ describe("what did not come is not taken for deleted", () => {
     const run = await runTap({ catalog: fewStreams, config, state: stateOf(before) });
     const accepted = await runTap({
       catalog: fewStreams,
-      config: { ...config, max_drop_percent: 80 },
+      config: { ...config, max_drop_percent: 99 },
       state: stateOf(run),
     });
 
-    expect(activatedIn(run)).not.toContain("permission_groups");
-    expect(String(run.error)).toMatch(/permission_groups: 2 rows came where the last run had/);
-    expect(activatedIn(accepted)).toContain("permission_groups");
+    expect(activatedIn(run)).not.toContain("cards");
+    expect(String(run.error)).toMatch(/cards: 4 rows came where the last run had 120/);
+    expect(activatedIn(accepted)).toContain("cards");
   });
 });
 
