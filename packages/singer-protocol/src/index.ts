@@ -41,6 +41,7 @@ export { parseMessage } from "./messages/parse-message.ts";
 export { type ReceivedMessage, readMessages } from "./messages/read-messages.ts";
 export { answerCommonFlags } from "./program/answer-common-flags.ts";
 export { describeSettings, type SettingDescription } from "./program/describe-settings.ts";
+export { findSimilar } from "./program/find-similar.ts";
 export type { Flag, Flags } from "./program/flags.ts";
 export {
   type AboutFormat,

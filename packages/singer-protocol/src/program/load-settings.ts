@@ -7,6 +7,7 @@ import { parseLogLevel } from "../logging/resolve-log-settings.ts";
 import { collectSettings } from "./collect-settings.ts";
 import { describeSettingProblem } from "./describe-setting-problem.ts";
 import { findSimilar } from "./find-similar.ts";
+import { findUnknownVariables } from "./find-unknown-variables.ts";
 import { registerSecrets } from "./register-secrets.ts";
 import { findSetting, type SettingSchema, type SettingsSchema } from "./settings-schema.ts";
 
@@ -39,11 +40,14 @@ export async function loadSettings<T>(options: LoadSettingsOptions): Promise<T> 
   const collected = await collectSettings({ programName, schema, paths, environment });
 
   registerSecrets(collected.settings, schema, redactor);
-  const settings = dropUnknown(collected.settings, schema, (name, meant) =>
-    logger.warn(
-      `unknown setting "${name}" is ignored${meant === undefined ? "" : `; did you mean "${meant}"?`}`,
-    ),
-  );
+  const warn = (kind: string, name: string, meant: string | undefined): void => {
+    const suggestion = meant === undefined ? "" : `; did you mean "${meant}"?`;
+    logger.warn(`unknown ${kind} "${name}" is ignored${suggestion}`);
+  };
+  const settings = dropUnknown(collected.settings, schema, (...names) => warn("setting", ...names));
+  for (const { name, meant } of findUnknownVariables(programName, schema, environment ?? {})) {
+    warn("environment variable", name, meant);
+  }
   const level = parseLogLevel(String(settings["log_level"]));
   if (level !== undefined) logger.setLevel(level);
 

@@ -5,6 +5,7 @@ test.each([
   ["hard_deletes", "hard_delete"],
   ["defualt_target_schema", "default_target_schema"],
   ["hosst", "host"],
+  ["hsot", "host"],
   ["colour", undefined],
   ["port", undefined],
 ])("by %s is meant %s", (name, meant) => {

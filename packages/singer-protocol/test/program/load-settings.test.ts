@@ -44,6 +44,48 @@ describe("an unknown setting", () => {
   });
 });
 
+describe("an unknown environment variable", () => {
+  test("with the program's prefix is a warning, with the one that was probably meant", async () => {
+    const { log } = await loadTestSettings(["ENV"], {
+      env: {
+        TARGET_X_HOST: "x",
+        TARGET_X_PROT: "1",
+        TARGET_X_TUNNEL_KYE: "hidden",
+        TARGET_X_COLOUR: "vermilion",
+      },
+    });
+
+    expect(log.join("")).toMatch(
+      /unknown environment variable "TARGET_X_PROT" is ignored; did you mean "TARGET_X_PORT"\?\n.*"TARGET_X_TUNNEL_KYE" is ignored; did you mean "TARGET_X_TUNNEL_KEY"\?\n.*"TARGET_X_COLOUR" is ignored\n/,
+    );
+    expect(log.join("")).not.toMatch(/hidden|vermilion/);
+  });
+
+  test("is no matter where the environment is not read", async () => {
+    const { log } = await loadTestSettings([await file("a.json", { host: "x" })], {
+      env: { TARGET_X_PROT: "1" },
+    });
+
+    expect(log).toEqual([]);
+  });
+
+  test("is none that is empty, that a runner sets beside settings, or that is part of an object", async () => {
+    const { log } = await loadTestSettings(["ENV"], {
+      env: {
+        TARGET_X_HOST: "x",
+        TARGET_X_PROT: "",
+        TARGET_X_LOGLEVEL: "info",
+        TARGET_X__LOAD_SCHEMA: "raw",
+        TARGET_X_RENAMES_ORDERS: "o",
+        TARGET_XY: "1",
+        TARGET_POSTGRES_PROT: "1",
+      },
+    });
+
+    expect(log).toEqual([]);
+  });
+});
+
 describe("a wrong setting is one sentence", () => {
   test("with its variable and the file it came from", async () => {
     const path = await file("target.json", { host: "x", port: "abc" });
