@@ -175,6 +175,11 @@ export class SinkOpener {
     );
   }
 
+  /** The streams of which a SCHEMA came. */
+  get streams(): readonly string[] {
+    return this.#claims.streams;
+  }
+
   /** Gives up the rows that were to replace a table's, and have not. */
   async close(): Promise<void> {
     const { connection, logger } = this.#context;

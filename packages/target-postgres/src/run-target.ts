@@ -7,6 +7,7 @@ import {
 import { BatchReader } from "./batch-files/batch-reader.ts";
 import { S3Files } from "./batch-files/s3-file.ts";
 import { activatesVersions } from "./check-settings.ts";
+import { findUnmatchedNames } from "./find-unmatched-names.ts";
 import { Sessions } from "./load/sessions.ts";
 import { LoadLog } from "./load-log/load-log.ts";
 import { withLoadLog } from "./load-log/with-load-log.ts";
@@ -95,6 +96,9 @@ export async function runTarget(options: RunOptions): Promise<void> {
         target.drain(),
       );
       await target.finish();
+      const loaded = opener.streams;
+      const arrived = { sent: mapper?.streams ?? loaded, loaded };
+      for (const warning of findUnmatchedNames(settings, arrived)) logger.warn(warning);
     } catch (error) {
       throw batches.locate(error);
     } finally {

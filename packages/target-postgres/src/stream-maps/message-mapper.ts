@@ -64,6 +64,11 @@ export class MessageMapper {
     this.#options = options;
   }
 
+  /** The streams that came, by the names that the tap gives them. */
+  get streams(): readonly string[] {
+    return [...this.#outputs.keys()];
+  }
+
   /** Whether the lines of a stream are loaded as they come. */
   leavesAlone(stream: string): boolean {
     const [first, ...others] = this.#findOutputs(stream);

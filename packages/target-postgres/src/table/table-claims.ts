@@ -11,6 +11,11 @@ export interface SchemaPlace {
 export class TableClaims {
   readonly #streams = new Map<string, string>();
 
+  /** The streams that have a table. */
+  get streams(): readonly string[] {
+    return [...new Set(this.#streams.values())];
+  }
+
   /**
    * Notes that a table is a stream's; gives whether that is new.
    *

@@ -13,8 +13,8 @@ export interface TableWishes {
   readonly storage: TableStorage;
 }
 
-/** A stream's own options win over those of all streams, one by one. */
-const ALL_STREAMS = "*";
+/** Stands for all streams in table_options; a stream's own options win over it, one by one. */
+export const ALL_STREAMS = "*";
 
 /** Gathers what settings ask of a stream's table. */
 export function readTableWishes(
@@ -46,11 +46,15 @@ export function readTableWishes(
 
 const DEFAULT_PARTITIONS = 4;
 
-/** By the table's name, which is in lower case here where it was not in the source. */
 function findIndices(mapping: SchemaMapping | undefined, table: string): readonly string[] {
   return Object.entries(mapping?.indices ?? {})
-    .filter(([name]) => name === table || name.toLowerCase() === table)
+    .filter(([name]) => isNameOfTable(name, table))
     .flatMap(([, indices]) => indices);
+}
+
+/** Whether settings mean a table by a name: it is in lower case where it was not in the source. */
+export function isNameOfTable(name: string, table: string): boolean {
+  return name === table || name.toLowerCase() === table;
 }
 
 function own<Value>(
