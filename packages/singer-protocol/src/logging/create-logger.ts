@@ -51,8 +51,10 @@ export function createLogger(options: LoggerOptions): Logger {
         write({ level: format === "json" ? "info" : "debug", message, facts: bound, metric });
       },
       exception(error) {
-        const message = describeBriefly(error);
-        const exception = describeException(error, appName);
+        const isBug = !hasCode(error);
+        const message = isBug ? String(error) : error.message;
+        const isTraced = isBug || isShown("debug");
+        const exception = describeException(error, { module: appName, isTraced });
         const stack = isShown("debug") && error instanceof Error ? error.stack : undefined;
         write({ level: "error", message, facts: bound, exception, stack });
       },
@@ -64,7 +66,10 @@ export function createLogger(options: LoggerOptions): Logger {
   return bind({});
 }
 
-/** An error without a code is nobody's decision but a bug: its type tells most about it. */
-function describeBriefly(error: unknown): string {
-  return error instanceof Error && "code" in error ? error.message : String(error);
+/**
+ * Whether an error has a code: ours, the server's or the system's. One without, or with one of
+ * Node's for wrong calls, is nobody's decision but a bug: its type and place tell most about it.
+ */
+function hasCode(error: unknown): error is Error {
+  return error instanceof Error && "code" in error && !String(error.code).startsWith("ERR_");
 }

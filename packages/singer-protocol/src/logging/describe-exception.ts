@@ -21,12 +21,13 @@ const MAX_CAUSES = 5;
 
 const FRAME = /^\s+at (?:(?<function>.+?) \()?(?<filename>.+?):(?<lineno>\d+):\d+\)?$/;
 
-/** Takes an error apart for a log line. */
+/** Takes an error apart for a log line; without its traceback, nor those of its causes, unless it is traced. */
 export function describeException(
   error: unknown,
-  module: string,
+  origin: { readonly module: string; readonly isTraced: boolean },
   depth = MAX_CAUSES,
 ): DescribedException {
+  const { module, isTraced } = origin;
   if (!(error instanceof Error)) {
     return { type: typeof error, module, message: String(error), traceback: [] };
   }
@@ -35,9 +36,9 @@ export function describeException(
     type: error.name,
     module,
     message: error.message,
-    traceback: readFrames(error.stack ?? ""),
+    traceback: isTraced ? readFrames(error.stack ?? "") : [],
     ...(error.cause !== undefined &&
-      depth > 0 && { cause: describeException(error.cause, module, depth - 1) }),
+      depth > 0 && { cause: describeException(error.cause, origin, depth - 1) }),
     ...(typeof code === "string" && { notes: [`code: ${code}`] }),
   };
 }

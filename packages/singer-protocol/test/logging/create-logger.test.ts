@@ -1,6 +1,6 @@
 import { PassThrough, Writable } from "node:stream";
 import { describe, expect, test } from "vitest";
-import { MessageError } from "../../src/errors.ts";
+import { MessageError, SettingsError } from "../../src/errors.ts";
 import { createLogger } from "../../src/logging/create-logger.ts";
 import type { LogLevel } from "../../src/logging/logger.ts";
 import { createRedactor } from "../../src/logging/redactor.ts";
@@ -81,7 +81,7 @@ describe("JSON lines", () => {
   });
 
   test("carry an exception with its traceback, its causes and its code", () => {
-    const { logger, parsed } = createTestLogger("json");
+    const { logger, parsed } = createTestLogger("json", "debug");
     const cause = new Error("connect ECONNREFUSED");
 
     logger.exception(new MessageError(3, "oops", { cause }));
@@ -104,6 +104,21 @@ describe("JSON lines", () => {
       lineno: expect.any(Number),
       line: expect.stringContaining("create-logger.test.ts"),
     });
+  });
+
+  test.each<[LogLevel, Error, boolean]>([
+    ["info", new SettingsError(["host"], { cause: new Error("why") }), false],
+    ["debug", new SettingsError(["host"], { cause: new Error("why") }), true],
+    ["info", new TypeError("x is not a function", { cause: new Error("why") }), true],
+    ["info", Object.assign(new TypeError("x"), { code: "ERR_INVALID_ARG_TYPE" }), true],
+  ])("at level %s, %o has a traceback: %s", (level, error, isTraced) => {
+    const { logger, parsed } = createTestLogger("json", level);
+
+    logger.exception(error);
+
+    const { exception } = parsed()[0];
+    expect(exception.traceback.length > 0).toBe(isTraced);
+    expect((exception.cause ?? exception).traceback.length > 0).toBe(isTraced);
   });
 
   test("survive an error that is its own cause, and a thrown text", () => {
