@@ -57,3 +57,4 @@ export { type Program, type ProgramContext, runProgram } from "./program/run-pro
 export type { SettingSchema, SettingsSchema } from "./program/settings-schema.ts";
 export { SignalReceived } from "./program/watch-signals.ts";
 export { readBookmark, writeBookmark } from "./state/bookmarks.ts";
+export { readStateFile } from "./state/read-state-file.ts";

@@ -22,7 +22,11 @@ export const flags = {
     placeholder: "FILE",
     description: "The catalog by its old name.",
   },
-  state: { kind: "value", placeholder: "FILE", description: "What the last run left." },
+  state: {
+    kind: "value",
+    placeholder: "FILE",
+    description: "What the last run left; of several lines the last counts.",
+  },
   record: {
     kind: "value",
     placeholder: "DIR",

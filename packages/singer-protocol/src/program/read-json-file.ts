@@ -16,15 +16,31 @@ const REASONS: Readonly<Record<string, string>> = {
  * quoting it, since it may hold secrets.
  */
 export async function readJsonFile(path: string, kind: string): Promise<unknown> {
-  let text: string;
+  return parseJsonText(await readTextFile(path, kind), path, kind);
+}
+
+/**
+ * Reads such a file without its byte order mark.
+ *
+ * @throws {InputFileError} naming the file.
+ */
+export async function readTextFile(path: string, kind: string): Promise<string> {
   try {
-    text = await readFile(path, "utf8");
+    return (await readFile(path, "utf8")).replace(/^\uFEFF/, "");
   } catch (cause) {
     const { code = "" } = cause as NodeJS.ErrnoException;
     throw new InputFileError(`cannot read ${kind} ${path}: ${REASONS[code] ?? code}`, { cause });
   }
+}
+
+/**
+ * Parses what such a file holds.
+ *
+ * @throws {InputFileError} as {@link readJsonFile} does.
+ */
+export function parseJsonText(text: string, path: string, kind: string): unknown {
   try {
-    return JSON.parse(text.replace(/^\uFEFF/, ""));
+    return JSON.parse(text);
   } catch {
     const place = findJsonSyntaxError(text);
     const where = place === undefined ? "" : ` (line ${place.line}, column ${place.column})`;
