@@ -5,6 +5,7 @@ import {
   parseCatalog,
   parseCommandLine,
   readJsonFile,
+  readStateFile,
   type SettingsSchema,
   writeText,
 } from "@singer-metabase/singer-protocol";
@@ -47,15 +48,15 @@ export async function main(context: ProgramContext): Promise<void> {
   const recorder = record === undefined ? undefined : await startRecording(record);
   const hooks = recorder ? { onAnswer: recorder.onAnswer } : {};
   try {
-    if (test !== undefined) return await testConnection(settings, context, hooks);
     const catalogFile = catalog ?? properties;
-    return await sync({
+    const input = {
       settings,
       catalog: catalogFile ? parseCatalog(await readJsonFile(catalogFile, "catalog")) : undefined,
-      state: state ? await readJsonFile(state, "state") : {},
       context,
       ...hooks,
-    });
+    };
+    if (test !== undefined) return await testConnection(input);
+    return await sync({ ...input, state: state ? await readStateFile(state) : {} });
   } finally {
     await recorder?.finish();
     if (recorder) logger.info(`recorded into ${record}: read it through before you pass it on`);

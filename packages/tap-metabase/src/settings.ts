@@ -1,7 +1,6 @@
 import type { SettingSchema, SettingsSchema } from "@singer-metabase/singer-protocol";
 import type { FilterSettings } from "./source.ts";
 import { type StreamGroup, streamGroups } from "./stream.ts";
-import { streams } from "./streams/index.ts";
 
 /** The tap's settings, checked and complete. */
 export interface Settings extends FilterSettings {
@@ -172,10 +171,10 @@ const reading: Readonly<Record<string, SettingSchema>> = {
   },
   required_streams: {
     type: "array",
-    items: { type: "string", enum: streams.map(({ name }) => name) },
+    items: { type: "string" },
     default: [],
     description:
-      "Streams that must arrive: the run fails when the server does not offer one to this account. Others are left out with a warning.",
+      "Streams that must arrive: the run fails when the server does not offer one to this account. Others are left out with a warning. A question that question_results chooses always must.",
   },
   activate_version: {
     type: "boolean",

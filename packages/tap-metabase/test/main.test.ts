@@ -49,8 +49,13 @@ describe("settings", () => {
     ["a number out of range", { base_url: "http://x", max_drop_percent: 101 }, /max_drop_percent/],
     [
       "a stream that does not exist",
-      { base_url: "http://x", required_streams: ["card"] },
-      /required_streams/,
+      { base_url: "http://x", api_key: "mb_x", required_streams: ["card"] },
+      /"required_streams" names card, which does not exist: did you mean cards\?$/,
+    ],
+    [
+      "a question that no setting chooses",
+      { base_url: "http://x", api_key: "mb_x", required_streams: ["question_12"] },
+      /"required_streams" names question_12, .* put 12 into the setting "question_results"$/,
     ],
     ["no way in", { base_url: "http://x" }, /api_key.*username.*session_token/],
     [

@@ -1,5 +1,6 @@
 import type { MetabaseOptions } from "@singer-metabase/sandbox";
 import { describe, expect, test } from "vitest";
+import { catalogOf } from "./catalog-of.ts";
 import { runTap } from "./run-tap.ts";
 import { startServer } from "./start-server.ts";
 
@@ -17,7 +18,26 @@ describe("--test writes one page", () => {
     expect(run.stdout).toContain("v0.57");
     expect(run.stdout).toMatch(/Account .*@api-key\.invalid/);
     expect(run.stdout).toMatch(/Rights .*administrator: sees everything/);
-    expect(run.stdout).toMatch(/Streams .*\d+ of \d+ can be read/);
+    expect(run.stdout).toMatch(/Streams .*\d+ of the \d+ selected ones can be read/);
+  });
+
+  test("that asks for what a run would read, and names the rest", async () => {
+    const server = await startServer();
+    const config = { base_url: server.url, api_key: server.keys.admin };
+
+    const byDefault = await runTap({ config, flags: ["--test"] });
+    server.clearRequests();
+    const chosen = await runTap({
+      config: { ...config, stream_groups: ["people"] },
+      catalog: catalogOf("permission_groups", "cards"),
+      flags: ["--test"],
+    });
+
+    expect(byDefault.stdout).toMatch(/^Others .*not selected.* revisions/m);
+    expect(byDefault.stdout).not.toMatch(/(yes|no) +revisions/);
+    expect(chosen.stdout).toContain("1 of the 1 selected ones can be read");
+    expect(chosen.stdout).toMatch(/^Others .* cards/m);
+    expect(server.requests.some(({ path }) => path === "/api/card")).toBe(false);
   });
 
   test("that says which streams an ordinary account cannot read, and what they need", async () => {

@@ -3,12 +3,11 @@ import {
   type Catalog,
   createLineWriter,
   type ProgramContext,
-  SettingsError,
 } from "@singer-metabase/singer-protocol";
 import { openDetailCache } from "../cache/open-detail-cache.ts";
 import { type ConnectionHooks, connect } from "../connect.ts";
-import { discover } from "../discovery/discover.ts";
-import { type SelectedStream, selectStreams } from "../discovery/select-streams.ts";
+import { chooseStreams } from "../discovery/choose-streams.ts";
+import type { SelectedStream } from "../discovery/select-streams.ts";
 import { preflight } from "../preflight.ts";
 import { questionStreams } from "../question-results/question-streams.ts";
 import type { Settings } from "../settings.ts";
@@ -53,7 +52,12 @@ export async function sync(input: SyncInput): Promise<void> {
   let progress: Progress | undefined;
   try {
     const questions = await questionStreams(client, settings);
-    const selection = choose(input, questions);
+    const selection = chooseStreams({
+      known: [...streams, ...questions],
+      catalog: input.catalog,
+      settings,
+      logger: context.logger,
+    });
     progress = new Progress({
       streamCount: selection.length,
       stderr: context.stderr,
@@ -68,29 +72,6 @@ export async function sync(input: SyncInput): Promise<void> {
     await client.close();
     progress?.end(requestSeconds);
   }
-}
-
-/** The streams that the catalog and the settings select. */
-function choose(
-  { settings, catalog, context: { logger } }: SyncInput,
-  questions: readonly Stream[],
-): readonly SelectedStream[] {
-  const known = [...streams, ...questions];
-  const { selected, unknown } = selectStreams(
-    known,
-    catalog ?? discover(known),
-    settings.stream_groups,
-  );
-  if (unknown.length > 0) {
-    logger.warn(`the catalog selects streams that do not exist: ${unknown.join(", ")}`);
-  }
-  requireSelected(settings.required_streams, selected);
-  if (selected.length === 0) {
-    throw new SettingsError([
-      `nothing is selected: check the catalog and the setting "stream_groups"`,
-    ]);
-  }
-  return selected;
 }
 
 async function readSelection(
@@ -136,16 +117,4 @@ async function readSelection(
     signal: context.signal,
     now: () => new Date(),
   });
-}
-
-function requireSelected(
-  required: readonly string[],
-  selected: readonly { readonly stream: { readonly name: string } }[],
-): void {
-  const names = new Set(selected.map(({ stream }) => stream.name));
-  const missing = required.filter((name) => !names.has(name));
-  if (missing.length === 0) return;
-  throw new SettingsError([
-    `setting "required_streams" names ${missing.join(", ")}, which the catalog or the setting "stream_groups" leaves out`,
-  ]);
 }

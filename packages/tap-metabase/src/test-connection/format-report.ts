@@ -13,12 +13,15 @@ export interface ConnectionReport {
   readonly groups: ReadonlyMap<unknown, string>;
   readonly facts: ClientFacts;
   readonly estimate: RunEstimate;
+  /** Of the streams that a run would read. */
   readonly checks: readonly StreamCheck[];
+  /** Names of the others, which were not asked for. */
+  readonly notSelected: readonly string[];
 }
 
 /** One readable page: the instance, the account, its rights, the connection, and what it can read. */
 export function formatReport(report: ConnectionReport): string {
-  const { baseUrl, server, principal, groups, facts, estimate, checks } = report;
+  const { baseUrl, server, principal, groups, facts, estimate, checks, notSelected } = report;
   const width = Math.max(...checks.map(({ stream }) => stream.length)) + 2;
   const unreadable = checks.filter(({ problem }) => problem !== undefined).length;
   return [
@@ -32,12 +35,15 @@ export function formatReport(report: ConnectionReport): string {
     `Speed       ${describeSpeed(facts)}`,
     `First run   ${describeEstimate(estimate, facts)}`,
     "",
-    `Streams     ${checks.length - unreadable} of ${checks.length} can be read`,
+    `Streams     ${checks.length - unreadable} of the ${checks.length} selected ones can be read`,
     ...checks.map(({ stream, privilege, problem }) =>
       problem === undefined
         ? `  yes  ${stream}`
         : `  no   ${stream.padEnd(width)}${problem}; needs: ${privilege}`,
     ),
+    ...(notSelected.length === 0
+      ? []
+      : [`Others      not selected, so not asked for: ${notSelected.join(", ")}`]),
   ].join("\n");
 }
 

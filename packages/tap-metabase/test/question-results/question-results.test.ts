@@ -21,11 +21,12 @@ function questionsOf({ world }: SandboxMetabase) {
   );
 }
 
-test("the answer of a chosen question is a stream with typed columns", async () => {
+test("the answer of a chosen question is a stream with typed columns, which may be required", async () => {
   const server = await startServer();
   const [card] = questionsOf(server);
-  const run = await runTap({ config: ofQuestions(server, Number(card?.id)) });
   const name = `question_${card?.id}`;
+  const config = { ...ofQuestions(server, Number(card?.id)), required_streams: [name] };
+  const run = await runTap({ config });
   const schema = run.messages.find(({ type }) => type === "SCHEMA");
   const records = recordsOf(run, name);
 
