@@ -67,7 +67,7 @@ export class RecordEncoder {
     let present = 0;
     this.#column = -1;
     for (const column of this.#columns) {
-      const { property, type, keyIndex } = column;
+      const { property, keyIndex } = column;
       this.#column += 1;
       if (this.#column > 0) fields += "\t";
       const value =
@@ -86,7 +86,7 @@ export class RecordEncoder {
         continue;
       }
       fields += escapeField(input);
-      if (keyIndex !== -1) keyParts[keyIndex] = toKeyPart(type, input);
+      if (keyIndex !== -1) keyParts[keyIndex] = this.#toKeyPart(input, column, line);
     }
     return { fields, key: this.#keyCount === 0 ? undefined : joinKeys(keyParts), present };
   }
@@ -99,9 +99,25 @@ export class RecordEncoder {
     try {
       return column.type.toInput(value, this.#json);
     } catch (error) {
-      if (!(error instanceof ValueError)) throw error;
-      throw this.#error(line, column, error.message, { cause: error });
+      throw this.#locate(error, column, line);
     }
+  }
+
+  /** A key of a type that the table's column once had may be no value of it now. */
+  #toKeyPart(input: string, column: EncoderColumn, line: { readonly number: number }): RowKey {
+    const { canonical, isInteger } = column.type;
+    try {
+      const text = canonical?.(input) ?? input;
+      return isInteger ? integerKey(text) : text;
+    } catch (error) {
+      throw this.#locate(error, column, line);
+    }
+  }
+
+  /** Adds where a value was that its column cannot have. */
+  #locate(error: unknown, column: EncoderColumn, line: { readonly number: number }): unknown {
+    if (!(error instanceof ValueError)) return error;
+    return this.#error(line, column, error.message, { cause: error });
   }
 
   /** The text of the value that is being written. */
@@ -116,9 +132,4 @@ export class RecordEncoder {
     const place = { stream: this.#stream, line: line.number, column: property };
     return new RecordError(place, problem, options);
   }
-}
-
-function toKeyPart({ canonical, isInteger }: ColumnType, input: string): RowKey {
-  const text = canonical?.(input) ?? input;
-  return isInteger ? integerKey(text) : text;
 }

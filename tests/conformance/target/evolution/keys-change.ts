@@ -1,0 +1,15 @@
+import type { Situation } from "../situation.ts";
+import { id, streamLines } from "../stream-lines.ts";
+
+export const situation: Situation = {
+  title: "key_properties change, and duplicates do not fail as in MeltanoLabs' target",
+  runs: [
+    streamLines("rekeyed", { k: id }, [{ id: 1, k: 1 }]),
+    streamLines("rekeyed", { k: id }, [{ id: 1, k: 2 }], { keys: ["id", "k"] }),
+  ],
+  query: "select id::int, k::int from t.rekeyed order by k",
+  rows: [
+    [1, 1],
+    [1, 2],
+  ],
+};
