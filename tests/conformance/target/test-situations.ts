@@ -4,18 +4,18 @@ import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { type Loaded, loadLines } from "../../harness/load-lines.ts";
 import type { Situation } from "./situation.ts";
 
-/** Makes a test of each file in a folder, all in one database: their streams have names of their own. */
+/** Makes a test of each file in a folder, all in one database, whose schema `t` each finds empty. */
 export async function testSituations(folder: URL): Promise<void> {
   let database: TestDatabase | undefined;
   beforeAll(async () => {
     database = await createDatabase(inject("postgresUrl"));
-    await database.query("create schema t");
   });
   afterAll(() => database?.drop());
 
   test.each(await readSituations(folder))("$title", async (situation) => {
     if (database === undefined) throw new Error("the database is there when tests run");
     const { before, query, rows, error, log = /(?:)/, states } = situation;
+    await database.query("drop schema if exists t cascade; create schema t");
     if (before !== undefined) await database.query(before);
 
     const last = await runAll(database, situation);

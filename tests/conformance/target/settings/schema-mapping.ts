@@ -15,6 +15,6 @@ export const situation: Situation = {
   },
   runs: [streamLines("shop-placed", { v: string }, [{ id: 1, v: "a" }])],
   query:
-    "select has_table_privilege('reader_of_rows', 'store.placed', 'select') as may, (select count(*)::int from pg_indexes where tablename = 'placed') as indexes",
+    "select has_table_privilege('reader_of_rows', 'store.placed', 'select') as may, (select count(*)::int from pg_indexes where schemaname = 'store' and tablename = 'placed') as indexes",
   rows: [[true, 2]],
 };
