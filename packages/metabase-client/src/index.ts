@@ -25,6 +25,7 @@ export {
   UnexpectedBodyError,
 } from "./errors.ts";
 export type { ClientFacts } from "./facts.ts";
+export { makeFolder } from "./make-folder.ts";
 export type { ClientLog, MetabaseClientOptions, RequestEvent, Sleep } from "./options.ts";
 export type { Query } from "./requests/query.ts";
 export type { RequestBody } from "./requests/request-body.ts";

@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from "node:crypto";
-import { chmod, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { chmod, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { isObject, parseJson } from "../bodies/read-body.ts";
+import { makeFolder } from "../make-folder.ts";
 import type { ClientLog, Sleep } from "../options.ts";
 import type { StoredToken, TokenStore } from "./token-store.ts";
 
@@ -38,7 +39,7 @@ export function createFileTokenStore(options: FileTokenStoreOptions): TokenStore
 
   const locate = async (): Promise<string> => {
     const directory = join(options.directory ?? (await userCacheDirectory()), "sessions");
-    await mkdir(directory, { recursive: true, mode: 0o700 });
+    await makeFolder(directory);
     await chmod(directory, 0o700);
     const key = createHash("sha256").update(JSON.stringify([options.baseUrl, options.username]));
     return join(directory, `${key.digest("hex")}.json`);

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
-import { parseExactly, stringifyExactly } from "@singer-metabase/metabase-client";
+import { makeFolder, parseExactly, stringifyExactly } from "@singer-metabase/metabase-client";
 import type { Logger } from "@singer-metabase/singer-protocol";
 import { isServerObject, type ServerObject } from "../records/server-object.ts";
 
@@ -50,9 +50,9 @@ export function createDetailCache(options: DetailCacheOptions): DetailCache {
     logger.warn(`details cannot be kept in the cache, going on without it: ${why} (cache_dir)`);
   };
   const folderOf = (kind: string): string => join(folder, kind.replaceAll(" ", "-"));
-  const makeFolder = (path: string): void => {
+  const makeOnce = async (path: string): Promise<void> => {
     if (made.has(path)) return;
-    mkdirSync(path, { recursive: true, mode: 0o700 });
+    await makeFolder(path);
     made.add(path);
   };
   const fileOf = (kind: string, id: number): string => join(folderOf(kind), `${id}.json.gz`);
@@ -77,7 +77,7 @@ export function createDetailCache(options: DetailCacheOptions): DetailCache {
       const temporary = `${file}.${randomUUID()}`;
       try {
         const entry = stringifyExactly({ stamp, readAt: now(), detail });
-        makeFolder(folderOf(kind));
+        await makeOnce(folderOf(kind));
         writeFileSync(temporary, gzipSync(entry, { level: 1 }), { mode: 0o600, flag: "wx" });
         renameSync(temporary, file);
       } catch (error) {

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { chmod, mkdir, readdir, rm, stat } from "node:fs/promises";
+import { chmod, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { makeFolder } from "@singer-metabase/metabase-client";
 import type { Logger } from "@singer-metabase/singer-protocol";
 import { createDetailCache, type DetailCache } from "./detail-cache.ts";
 
@@ -33,7 +34,7 @@ export async function openDetailCache(
     const details = join(options.cacheFolder ?? (await userCacheFolder()), "details");
     const hash = createHash("sha256").update(JSON.stringify(scope)).digest("hex");
     const folder = join(details, hash.slice(0, 32));
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await makeFolder(folder);
     await chmod(details, 0o700);
     await removeUnused(details, now() - maxAgeMs);
     return createDetailCache({ folder, maxAgeMs, now, logger });

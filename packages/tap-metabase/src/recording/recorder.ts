@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, open, rm, writeFile } from "node:fs/promises";
+import { open, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { MetabaseClientOptions } from "@singer-metabase/metabase-client";
+import { type MetabaseClientOptions, makeFolder } from "@singer-metabase/metabase-client";
 import { RecordingError } from "../errors.ts";
 import { rewriteBody } from "./rewrite-body.ts";
 import { createScrubber } from "./scrub.ts";
@@ -46,7 +46,7 @@ export async function startRecording(directory: string): Promise<Recorder> {
   const answers = new Map<string, RecordedAnswer>();
   let count = 0;
   try {
-    await mkdir(join(directory, "answers"), { recursive: true, mode: 0o700 });
+    await makeFolder(join(directory, "answers"));
     await writeFile(join(directory, INDEX), "", { flag: "wx", mode: 0o600 });
   } catch (error) {
     throw new RecordingError(directory, error);

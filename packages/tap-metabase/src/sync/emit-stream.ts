@@ -24,7 +24,7 @@ export interface EmitOptions {
   readonly now: () => Date;
 }
 
-/** Writes one stream in its turn, and says how it ended. */
+/** Writes one stream in its turn, and returns how it ended. */
 export async function emitStream(
   run: StreamRun,
   read: Read,
@@ -56,14 +56,11 @@ export async function emitStream(
   };
   if (verdict.kind === "failed") {
     const { reason } = verdict;
-    logger.error(reason);
     return { ...counted, status: "failed", reason, isActivated: false, problem: reason };
   }
   if (!opened) await writer.write(run.schemaLine());
   const { isActivated, doubt, isFailure } = await concludeStream(run, result, options);
   if (doubt === undefined) return { ...counted, status: "complete", isActivated };
-  if (isFailure) logger.error(doubt);
-  else logger.warn(doubt);
   const problem = isFailure ? { problem: doubt } : {};
   return { ...counted, status: "incomplete", reason: doubt, isActivated, ...problem };
 }

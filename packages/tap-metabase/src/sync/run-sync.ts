@@ -39,7 +39,7 @@ export async function runSync(options: SyncOptions): Promise<void> {
   const outcomes = await emitStreams(others, options);
   const report = toReport(outcomes, startedAt, options);
   const all = [...outcomes];
-  for (const selected of ofRun) all.push(await emitOfRun(selected, report, options));
+  for (const selected of ofRun) add(await emitOfRun(selected, report, options), all, options);
   await options.writer.flush();
   const problems = all.flatMap(({ stream, problem }) =>
     problem === undefined ? [] : [{ stream, reason: problem }],
@@ -76,13 +76,29 @@ async function emitStreams(
     for (const { selected, why } of expected) {
       const run = runs.get(selected.stream);
       const read = run && reads.get(run);
-      if (run && read) outcomes.push(await emitStream(run, read, options));
+      if (run && read) add(await emitStream(run, read, options), outcomes, options);
       else if (why) outcomes.push(leaveOut(selected.stream.name, why, options));
     }
     return outcomes;
   } finally {
     await Promise.all([...runs.values()].map(({ lane }) => lane.close()));
   }
+}
+
+/** Notes how a stream ended; why its rows are in doubt is logged for the first that has the reason. */
+function add(
+  outcome: StreamOutcome,
+  outcomes: StreamOutcome[],
+  { logger }: Pick<SyncOptions, "logger">,
+): void {
+  const { stream, status, reason, problem } = outcome;
+  const isNews = outcomes.every((other) => other.reason !== reason);
+  if (status !== "left out" && reason !== undefined && isNews) {
+    const streamLogger = logger.child({ stream_name: stream });
+    if (problem === undefined) streamLogger.warn(reason);
+    else streamLogger.error(reason);
+  }
+  outcomes.push(outcome);
 }
 
 async function emitOfRun(

@@ -27,6 +27,9 @@ describe("what did not come is not taken for deleted", () => {
     expect(activatedIn(demoted)).toEqual([]);
     expect(demoted.error).toMatchObject({ code: "TAP_INCOMPLETE_RUN" });
     expect(String(demoted.error)).toMatch(/collections, .*cards, .*accept_scope_change: true/);
+    expect(complaintsOf(demoted).filter((line) => /accept_scope_change/.test(line))).toHaveLength(
+      1,
+    );
     expect(activatedIn(again)).toEqual([]);
     expect(activatedIn(accepted)).toContain("cards");
     expect(accepted.error).toBeUndefined();
