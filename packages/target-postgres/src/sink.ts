@@ -7,6 +7,7 @@ import type { RowFacts } from "./fast-path/metadata-writer.ts";
 import type { CreateFastPath } from "./fast-path/plan-fast-path.ts";
 import { Batch } from "./load/batch.ts";
 import type { ChunkPool } from "./load/chunk-pool.ts";
+import type { RowBuffer } from "./load/row-buffer.ts";
 import type { RowKey } from "./load/row-key.ts";
 import type { TableLoader } from "./load/table-loader.ts";
 import type { Overwrite } from "./overwrite/overwrite.ts";
@@ -78,6 +79,11 @@ export class Sink {
     return this.#batches.at(-1)?.rows ?? 0;
   }
 
+  /** Bytes of the batch that is open. */
+  get openBytes(): number {
+    return this.#batches.at(-1)?.bytes ?? 0;
+  }
+
   /** Whether a SCHEMA says what this sink's said; taps repeat it often. */
   accepts({ schema, key_properties }: SchemaMessage): boolean {
     const own = this.#options.schema;
@@ -110,6 +116,13 @@ export class Sink {
     return batch.bytes - bytes + (bytes === 0 ? BATCH_BYTES : 0);
   }
 
+  /** Has the fast path write the next row where it will most likely stay. */
+  place(row: RowBuffer): void {
+    const batch = this.#batches.at(-1);
+    if (batch === undefined) row.placeAside();
+    else batch.place(row);
+  }
+
   /**
    * Takes a record whose row was written by the fast path.
    *
@@ -127,10 +140,10 @@ export class Sink {
     const batch = this.#openBatch(version, receivedAt, key);
     const facts = this.#factsOf(batch, receivedAt);
     if (!fastPath.writeMetadata(row, block, extractedAt, facts)) return undefined;
-    const bytes = row.position + (batch.bytes === 0 ? BATCH_BYTES : 0);
+    const bytes = batch.bytes;
     batch.binaryColumns = fastPath.identifiers;
-    batch.addBinary(row.bytes, row.position, line, key);
-    return bytes;
+    batch.addBinary(row, line, key);
+    return batch.bytes - bytes + (bytes === 0 ? BATCH_BYTES : 0);
   }
 
   /** Hands over what was gathered. */

@@ -1,10 +1,10 @@
+import type { RowBuffer } from "../load/row-buffer.ts";
 import { joinKeys, type RowKey } from "../load/row-key.ts";
 import type { ColumnDefinition } from "../sql/table-definition.ts";
 import type { FindColumnType } from "../types/column-types.ts";
 import type { FastColumn } from "./fast-column.ts";
 import { MetadataWriter, type RowFacts } from "./metadata-writer.ts";
 import { RecordScanner } from "./record-scanner.ts";
-import type { RowBuffer } from "./row-buffer.ts";
 
 /** A column with its plan. */
 export interface PlannedColumn {

@@ -1,10 +1,12 @@
+import { RowBuffer } from "../load/row-buffer.ts";
 import type { FastPath } from "./fast-path.ts";
-import { RowBuffer } from "./row-buffer.ts";
 import { DECLINED, skipBlanks, skipString, skipValue } from "./skip-json.ts";
 
+const SPACE = 0x20;
 const QUOTE = 0x22;
 const COMMA = 0x2c;
 const COLON = 0x3a;
+const BACKSLASH = 0x5c;
 const OPENING_BRACE = 0x7b;
 const CLOSING_BRACE = 0x7d;
 
@@ -14,6 +16,8 @@ const VERSION = /^[1-9]\d{0,14}$|^0$/;
 /** What the scanner asks of a stream's sink. */
 export interface ScannedStream {
   readonly fastPath: FastPath | undefined;
+  /** Says where its next row is to be written. */
+  place(row: RowBuffer): void;
 }
 
 /**
@@ -31,6 +35,11 @@ export class LineScanner<Stream extends ScannedStream> {
   /** How the last line began, up to the record. Most lines begin like the one before. */
   #beginning: Buffer = Buffer.alloc(0);
   #stream: Stream | undefined;
+  /** How the last line ended, from the record on; and where in that the text of a time stands. */
+  #tail: Buffer = Buffer.alloc(0);
+  #tailVersion: number | undefined;
+  #timeStart = -1;
+  #timeEnd = -1;
 
   constructor(findStream: (name: string) => Stream | undefined) {
     this.#findStream = findStream;
@@ -46,11 +55,18 @@ export class LineScanner<Stream extends ScannedStream> {
     this.version = undefined;
     this.extractedAt = -1;
     const record = this.#findRecord(json, start);
-    const fastPath = this.#stream?.fastPath;
+    const stream = this.#stream;
+    const fastPath = stream?.fastPath;
     if (record === DECLINED || fastPath === undefined) return undefined;
+    stream?.place(this.row);
     const recordEnd = fastPath.writeRecord(this.row, json, record, end - start);
     if (recordEnd === DECLINED) return undefined;
-    return this.#scanTail(json, recordEnd, end) ? this.#stream : undefined;
+    // What was noted before the record is no part of the tail.
+    const isUsual = this.#beginning.length > 0;
+    if (isUsual && this.#isLastTail(json, recordEnd, end)) return stream;
+    if (!this.#readTail(json, recordEnd, end)) return undefined;
+    if (isUsual) this.#keepTail(json, recordEnd, end);
+    return stream;
   }
 
   /** Where the record begins, with its brace. */
@@ -95,8 +111,23 @@ export class LineScanner<Stream extends ScannedStream> {
     }
   }
 
-  /** What comes after the record, to the end of the line. */
-  #scanTail(json: Buffer, start: number, end: number): boolean {
+  /** Whether a line ends like the one before, but for the time in it. */
+  #isLastTail(json: Buffer, start: number, end: number): boolean {
+    const tail = this.#tail;
+    if (tail.length !== end - start) return false;
+    for (let index = 0; index < tail.length; index += 1) {
+      const byte = json[start + index] as number;
+      if (byte === tail[index]) continue;
+      const isOfTime = index >= this.#timeStart && index < this.#timeEnd;
+      if (!isOfTime || byte < SPACE || byte === QUOTE || byte === BACKSLASH) return false;
+    }
+    this.version = this.#tailVersion;
+    if (this.#timeStart !== -1) this.extractedAt = start + this.#timeStart - 1;
+    return true;
+  }
+
+  /** Reads what comes after the record, to the end of the line. */
+  #readTail(json: Buffer, start: number, end: number): boolean {
     let index = skipBlanks(json, start);
     while (json[index] === COMMA) {
       index = skipBlanks(json, index + 1);
@@ -108,8 +139,16 @@ export class LineScanner<Stream extends ScannedStream> {
       if (!this.#noteMember(json, name, value, valueEnd)) return false;
       index = skipBlanks(json, valueEnd);
     }
-    if (json[index] !== CLOSING_BRACE) return false;
-    return skipBlanks(json, index + 1) === end;
+    return json[index] === CLOSING_BRACE && skipBlanks(json, index + 1) === end;
+  }
+
+  #keepTail(json: Buffer, start: number, end: number): void {
+    const tail = Buffer.from(json.subarray(start, end));
+    this.#tail = tail.includes(BACKSLASH) ? Buffer.alloc(0) : tail;
+    this.#tailVersion = this.version;
+    const isTimed = this.extractedAt !== -1;
+    this.#timeStart = isTimed ? this.extractedAt + 1 - start : -1;
+    this.#timeEnd = isTimed ? tail.indexOf(QUOTE, this.#timeStart) : -1;
   }
 
   /** Notes a member beside the record; false for what only the slow path knows. */

@@ -1,5 +1,5 @@
+import { RowBuffer } from "../load/row-buffer.ts";
 import type { ColumnDefinition } from "../sql/table-definition.ts";
-import { RowBuffer } from "./row-buffer.ts";
 import { DECLINED } from "./skip-json.ts";
 import { writeTimestamp } from "./write-date-time.ts";
 

@@ -1,5 +1,5 @@
+import { RowBuffer } from "../load/row-buffer.ts";
 import type { FastColumn } from "./fast-column.ts";
-import { RowBuffer } from "./row-buffer.ts";
 import { DECLINED, skipBlanks, skipString, skipValue } from "./skip-json.ts";
 import { writeList, writeValue } from "./write-value.ts";
 
@@ -115,7 +115,8 @@ export class RecordScanner {
 
   #scanScattered(row: RowBuffer, json: Buffer, start: number): number {
     const aside = this.#aside;
-    aside.begin(0, row.bytes.length);
+    aside.placeAside(row.bytes.length);
+    aside.begin(0, 0);
     this.#starts.fill(0);
     let previous = -1;
     let isInOrder = true;

@@ -1,5 +1,5 @@
+import type { RowBuffer } from "../load/row-buffer.ts";
 import type { FastValue } from "./fast-column.ts";
-import type { RowBuffer } from "./row-buffer.ts";
 import { DECLINED, skipValue, skipWord } from "./skip-json.ts";
 import type { Storage } from "./storage.ts";
 import { writeDate, writeTime, writeTimestamp } from "./write-date-time.ts";

@@ -1,6 +1,6 @@
+import type { RowBuffer } from "../load/row-buffer.ts";
 import type { FastValue } from "./fast-column.ts";
 import { NUMBER } from "./property-rules.ts";
-import type { RowBuffer } from "./row-buffer.ts";
 import { DECLINED, skipDecimal, skipNumber } from "./skip-json.ts";
 
 const QUOTE = 0x22;

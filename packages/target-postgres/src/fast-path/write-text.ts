@@ -1,5 +1,5 @@
+import type { RowBuffer } from "../load/row-buffer.ts";
 import type { FastValue } from "./fast-column.ts";
-import type { RowBuffer } from "./row-buffer.ts";
 import { DECLINED, readUnit } from "./skip-json.ts";
 
 const SPACE = 0x20;

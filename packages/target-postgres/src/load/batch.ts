@@ -1,6 +1,7 @@
 import type { ChunkPool } from "./chunk-pool.ts";
 import { LastRows } from "./last-rows.ts";
 import { NumberList } from "./number-list.ts";
+import type { RowBuffer } from "./row-buffer.ts";
 import { RowChunks } from "./row-chunks.ts";
 import { LANES, laneOf, type RowKey } from "./row-key.ts";
 
@@ -61,6 +62,8 @@ export class Batch {
   /** Rows that a later row with the same key replaces, and that next one. */
   readonly #successors = new Map<number, number>();
   #bytes = 0;
+  /** Keys that follow each other are mostly of one lane. */
+  #lastBinary: Part;
 
   constructor(pool: ChunkPool, version: number | undefined, startedAt: number) {
     this.version = version;
@@ -74,6 +77,7 @@ export class Batch {
         lengths: new NumberList(),
       })),
     ).flat();
+    this.#lastBinary = this.#part(0, "binary");
   }
 
   /** Bytes of all rows. */
@@ -96,10 +100,16 @@ export class Batch {
     this.#count(part, part.chunks.addText(row));
   }
 
-  /** Adds a row in COPY's binary format: the first bytes of a buffer. */
-  addBinary(row: Buffer, bytes: number, line: number, key: RowKey | undefined): void {
+  /** Has a row written where it will most likely stay. */
+  place(row: RowBuffer): void {
+    this.#lastBinary.chunks.place(row);
+  }
+
+  /** Adds a row in COPY's binary format. */
+  addBinary(row: RowBuffer, line: number, key: RowKey | undefined): void {
     const part = this.#note(line, key, "binary");
-    this.#count(part, part.chunks.addBytes(row, bytes));
+    this.#count(part, part.chunks.addRow(row));
+    this.#lastBinary = part;
   }
 
   /** Gives the memory back. Nothing may be selected any more. */
@@ -161,10 +171,14 @@ export class Batch {
       if (earlier !== undefined) this.#successors.set(earlier, row);
     }
     const lane = key === undefined ? Math.floor(row / KEYLESS_RUN) % LANES : laneOf(key);
-    const part = this.#parts[2 * lane + (format === "text" ? 0 : 1)] as Part;
+    const part = this.#part(lane, format);
     part.rows.push(row);
     this.#lines.push(line);
     return part;
+  }
+
+  #part(lane: number, format: RowFormat): Part {
+    return this.#parts[2 * lane + (format === "text" ? 0 : 1)] as Part;
   }
 
   #count(part: Part, bytes: number): void {

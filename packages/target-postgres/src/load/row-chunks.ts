@@ -1,5 +1,6 @@
 import { CHUNK_BYTES, type ChunkPool } from "./chunk-pool.ts";
 import { copyBytes } from "./copy-bytes.ts";
+import { type RowBuffer, viewOf } from "./row-buffer.ts";
 
 /** Streams of a few rows, of which there may be hundreds, need no whole chunk. */
 const FIRST_CHUNK_BYTES = 8 * 1024;
@@ -13,6 +14,7 @@ export class RowChunks {
   readonly #chunks: Buffer[] = [];
   /** Rows are written here one by one: cheaper than joining them first. */
   #open: Buffer = Buffer.alloc(0);
+  #openView: DataView = viewOf(this.#open);
   #openBytes = 0;
 
   constructor(pool: ChunkPool) {
@@ -29,11 +31,26 @@ export class RowChunks {
     return bytes;
   }
 
-  /** Adds a row that are the first bytes of a buffer; gives their number. */
-  addBytes(buffer: Buffer, bytes: number): number {
-    if (bytes > CHUNK_BYTES) return this.#addWhole(Buffer.from(buffer.subarray(0, bytes)));
+  /** Has a row written where the next one comes to stand. */
+  place(row: RowBuffer): void {
+    row.place(this.#open, this.#openView, this.#openBytes);
+  }
+
+  /** Adds a row that was written here, or elsewhere; gives its bytes. */
+  addRow({ bytes, start, position }: RowBuffer): number {
+    if (bytes !== this.#open || start !== this.#openBytes) {
+      return this.addBytes(bytes, start, position);
+    }
+    this.#openBytes = position;
+    return position - start;
+  }
+
+  /** Adds a row that stands in a buffer; gives its bytes. */
+  addBytes(buffer: Buffer, start: number, end: number): number {
+    const bytes = end - start;
+    if (bytes > CHUNK_BYTES) return this.#addWhole(Buffer.from(buffer.subarray(start, end)));
     this.#makeRoom(bytes);
-    copyBytes(buffer, 0, bytes, this.#open, this.#openBytes);
+    copyBytes(buffer, start, end, this.#open, this.#openBytes);
     this.#openBytes += bytes;
     return bytes;
   }
@@ -74,7 +91,13 @@ export class RowChunks {
   #makeRoom(bytes: number): void {
     if (this.#openBytes + bytes <= this.#open.length) return;
     this.#close();
-    this.#open = this.#takeChunk(bytes);
+    this.#setOpen(this.#takeChunk(bytes));
+  }
+
+  #setOpen(chunk: Buffer): void {
+    this.#open = chunk;
+    this.#openView = viewOf(chunk);
+    this.#openBytes = 0;
   }
 
   #takeChunk(bytes: number): Buffer {
@@ -89,8 +112,7 @@ export class RowChunks {
   #close(): void {
     if (this.#openBytes === 0) return;
     this.#chunks.push(this.#open.subarray(0, this.#openBytes));
-    this.#open = this.#open.subarray(this.#openBytes);
-    this.#openBytes = 0;
+    this.#setOpen(this.#open.subarray(this.#openBytes));
   }
 
   #addWhole(row: Buffer): number {

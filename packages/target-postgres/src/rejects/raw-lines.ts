@@ -15,7 +15,7 @@ export class RawLines {
   /** Adds a line, without its end. */
   add(number: number, bytes: Buffer): void {
     this.#numbers.push(number);
-    this.#lengths.push(this.#chunks.addBytes(bytes, bytes.length));
+    this.#lengths.push(this.#chunks.addBytes(bytes, 0, bytes.length));
   }
 
   /** The line of that number, which must have been added. */

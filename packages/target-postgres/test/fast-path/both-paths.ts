@@ -17,6 +17,8 @@ export interface BothPaths {
   readonly columns: { readonly text: readonly string[]; readonly binary: () => readonly string[] };
   /** The fast path's row, or undefined when it declined the line. */
   fast(line: string | Buffer): Buffer | undefined;
+  /** The fast path's rows of lines that come one after the other. */
+  fastTogether(lines: readonly string[]): readonly (Buffer | undefined)[];
   /** The slow path's row, or its refusal. */
   slow(line: string | Buffer): Buffer | Error;
   /** Whether a line that came both ways into one batch is one row there: whether both gave it one key. */
@@ -54,12 +56,12 @@ export function createBothPaths(message: SchemaMessage, first: string): BothPath
   const scanner = new LineScanner(() => sink);
   const receivedAt = 1_700_000_000_123;
 
-  const addFast = (line: string | Buffer): boolean => {
+  const addFast = (line: string | Buffer, number = 1): boolean => {
     const start = Buffer.from(line);
     // More follows in the buffer, as it does in most.
     const block = Buffer.concat([start, Buffer.from('\n{"type":"RECORD"}\n')]);
     const found = scanner.scan(block, 0, start.length);
-    return found?.addScanned(scanner, block, 1, receivedAt) !== undefined;
+    return found?.addScanned(scanner, block, number, receivedAt) !== undefined;
   };
   const take = (): Buffer => {
     const batches = sink.takeBatches();
@@ -86,6 +88,17 @@ export function createBothPaths(message: SchemaMessage, first: string): BothPath
       const isTaken = addFast(line);
       const row = take();
       return isTaken ? row : undefined;
+    },
+    fastTogether(lines) {
+      for (const [index, line] of lines.entries()) addFast(line, index);
+      const rows: Buffer[] = [];
+      for (const batch of sink.takeBatches()) {
+        for (let start = 0; start < batch.rows; start += 1) {
+          const selected = batch.select({ start, end: start + 1, lanes: ALL_LANES });
+          rows[batch.lineOf(start)] = Buffer.concat(selected.flatMap(({ chunks }) => [...chunks]));
+        }
+      }
+      return lines.map((_, index) => rows[index]);
     },
     slow(line) {
       try {

@@ -1,4 +1,4 @@
-import { copyBytes } from "../load/copy-bytes.ts";
+import { copyBytes } from "./copy-bytes.ts";
 
 const FIRST_BYTES = 64 * 1024;
 
@@ -6,24 +6,44 @@ const TWO_TO_32 = 4_294_967_296;
 
 /**
  * One row of COPY's binary format while it is written: the number of its fields, then each field's
- * length and bytes. Nothing here looks whether there is room, {@link begin} makes enough for all.
+ * length and bytes. It is written where it is to stay, when {@link place} names that place and there is
+ * room; so most rows are never copied. Nothing here looks whether there is room, {@link begin} makes
+ * enough for all.
  * https://www.postgresql.org/docs/current/sql-copy.html#SQL-COPY-FILE-FORMATS
  */
 export class RowBuffer {
-  bytes: Buffer = Buffer.allocUnsafeSlow(FIRST_BYTES);
-  view: DataView = viewOf(this.bytes);
-  /** Where the next byte goes, and how long the row is. */
+  /** Where rows are written that find no room, or are asked for nowhere. */
+  #own: Buffer = Buffer.allocUnsafeSlow(FIRST_BYTES);
+  #ownView: DataView = viewOf(this.#own);
+  bytes: Buffer = this.#own;
+  view: DataView = this.#ownView;
+  /** Where the row begins. */
+  start = 0;
+  /** Where the next byte goes; at last, where the row ends. */
   position = 0;
+
+  /** Where the next row is written if there is room. */
+  place(bytes: Buffer, view: DataView, start: number): void {
+    this.bytes = bytes;
+    this.view = view;
+    this.start = start;
+  }
 
   /** Begins a row of so many fields, with room for so many bytes. */
   begin(fields: number, capacity: number): void {
-    if (capacity > this.bytes.length) {
+    if (this.start + capacity > this.bytes.length) this.placeAside(capacity);
+    this.view.setInt16(this.start, fields);
+    this.position = this.start + 2;
+  }
+
+  /** Has the next row written in a buffer of its own, with room for so many bytes. */
+  placeAside(capacity = 0): void {
+    if (capacity > this.#own.length) {
       // Room that is not written to costs nothing.
-      this.bytes = Buffer.allocUnsafeSlow(2 * capacity);
-      this.view = viewOf(this.bytes);
+      this.#own = Buffer.allocUnsafeSlow(2 * capacity);
+      this.#ownView = viewOf(this.#own);
     }
-    this.view.setInt16(0, fields);
-    this.position = 2;
+    this.place(this.#own, this.#ownView, 0);
   }
 
   writeNull(): void {
@@ -71,6 +91,7 @@ export class RowBuffer {
   }
 }
 
-function viewOf({ buffer, byteOffset, byteLength }: Buffer): DataView {
+/** All of a buffer, for numbers of more than a byte. */
+export function viewOf({ buffer, byteOffset, byteLength }: Buffer): DataView {
   return new DataView(buffer, byteOffset, byteLength);
 }
