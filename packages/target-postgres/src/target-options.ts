@@ -5,6 +5,7 @@ import type {
   Logger,
   SchemaMessage,
 } from "@singer-metabase/singer-protocol";
+import type { EpochLimits } from "./load/epoch-size.ts";
 import type { Sessions } from "./load/sessions.ts";
 import type { NeededTypes } from "./open-sink.ts";
 import type { Swaps } from "./overwrite/swaps.ts";
@@ -13,7 +14,7 @@ import type { Sink } from "./sink.ts";
 import type { MessageMapper } from "./stream-maps/message-mapper.ts";
 
 /** What a target is made of. */
-export interface TargetOptions {
+export interface TargetOptions extends EpochLimits {
   /** Makes a stream's table and sink ready; called in order with everything that is loaded. */
   readonly openSink: (
     message: SchemaMessage,
@@ -31,10 +32,6 @@ export interface TargetOptions {
   readonly swaps: Swaps;
   /** Where bad records go; undefined where the first one ends the run. */
   readonly rejects: Rejects | undefined;
-  /** Bytes that encoded rows may take, over all streams: half gathers while half is loaded. */
-  readonly maxBytes: number;
-  /** Rows of one stream that are loaded at once at most; undefined for as many as fit. */
-  readonly maxRows: number | undefined;
   /** The longest that a row waits for others. */
   readonly maxWaitMs: number;
   readonly activatesVersions: boolean;

@@ -13,6 +13,7 @@ import {
 import { sliceMember } from "./encode/json-slices.ts";
 import { RecordError } from "./errors.ts";
 import { LineScanner } from "./fast-path/line-scanner.ts";
+import { EpochSize } from "./load/epoch-size.ts";
 import { type Epoch, loadEpoch } from "./load/load-epoch.ts";
 import { SerialQueue } from "./load/serial-queue.ts";
 import type { NeededTypes } from "./open-sink.ts";
@@ -41,12 +42,12 @@ export class Target {
   #rejects: EpochRejects | undefined;
   /** The bytes of the line that is being taken, as they came. */
   #rawLine: Buffer = Buffer.alloc(0);
-  #openBytes = 0;
-  #openRecords = 0;
+  readonly #size: EpochSize;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(options: TargetOptions) {
     this.#options = options;
+    this.#size = new EpochSize(options);
     this.#rejects = options.rejects?.open();
   }
 
@@ -54,7 +55,7 @@ export class Target {
   async receive(blocks: readonly LineBlock[]): Promise<void> {
     await this.#receiveBlocks(blocks, this.#options.now());
     // States alone need no row and no limit to be safe.
-    if (this.#openRecords === 0 && this.#states.length > 0) this.#load();
+    if (this.#size.records === 0 && this.#states.length > 0) this.#load();
     this.#queue.throwFailure();
   }
 
@@ -68,7 +69,7 @@ export class Target {
         if (sink === undefined) {
           const line = cutLine(block, index, start);
           if (line !== undefined) await this.#receiveLine(line, receivedAt);
-        } else if (this.#isFull(sink)) await this.#loadWhenReady();
+        } else if (this.#size.isEnough(sink, this.#queue.isIdle)) await this.#loadWhenReady();
         start = end + 1;
       }
     }
@@ -181,19 +182,18 @@ export class Target {
       const now = new Set([...widened, attempt]);
       return this.#addOrWiden(wider, message, line, receivedAt, now);
     }
-    if (this.#isFull(sink)) await this.#loadWhenReady();
+    if (this.#size.isEnough(sink, this.#queue.isIdle)) await this.#loadWhenReady();
   }
 
   #noteRow(bytes: number): void {
-    this.#openBytes += bytes;
-    this.#openRecords += 1;
+    this.#size.addRecord(bytes);
     this.#states.noteRecord();
     this.#timer ??= setTimeout(() => this.#load(), this.#options.maxWaitMs);
   }
 
   /** Keeps the line of a row that the server may refuse, where that does not end the run. */
   #keep(number: number, line: Buffer): void {
-    this.#openBytes += this.#rejects?.keep(number, line) ?? 0;
+    this.#size.addBytes(this.#rejects?.keep(number, line) ?? 0);
   }
 
   /** Puts the record that is being taken aside, where that is allowed. */
@@ -202,18 +202,12 @@ export class Target {
     this.#rejects.divert(error, this.#rawLine);
   }
 
-  /** Whether as much has gathered as may. */
-  #isFull(sink: Sink): boolean {
-    const { maxBytes, maxRows } = this.#options;
-    return this.#openBytes >= maxBytes / 2 || (maxRows !== undefined && sink.openRows >= maxRows);
-  }
-
   #addState(line: Line): void {
     const json = sliceMember(line.bytes, "value") ?? "";
     // An empty state would make the runner forget the one it has.
     if (/^\{\s*\}$/.test(json)) return;
     const waitsFor = this.#options.swaps.listDue(this.#sinks.values());
-    this.#openBytes += this.#states.add({ line: line.number, json, waitsFor });
+    this.#size.addBytes(this.#states.add({ line: line.number, json, waitsFor }));
   }
 
   async #receiveSchema(message: SchemaMessage, line: Line): Promise<void> {
@@ -268,7 +262,7 @@ export class Target {
   async #loadWhenReady(): Promise<void> {
     await this.#queue.idle();
     this.#queue.throwFailure();
-    const isHuge = this.#openBytes >= this.#options.maxBytes;
+    const { isHuge } = this.#size;
     this.#load();
     if (isHuge) await this.#queue.idle();
   }
@@ -293,8 +287,7 @@ export class Target {
     const states = this.#states.take();
     const rejects = this.#rejects;
     this.#rejects = this.#options.rejects?.open();
-    this.#openBytes = 0;
-    this.#openRecords = 0;
+    this.#size.reset();
     return { streams, states, rejects };
   }
 }

@@ -2,6 +2,12 @@
 export class SerialQueue {
   #tail: Promise<void> = Promise.resolve();
   #failure: { readonly error: unknown } | undefined;
+  #waiting = 0;
+
+  /** Whether everything added so far has run or failed. */
+  get isIdle(): boolean {
+    return this.#waiting === 0;
+  }
 
   /** Adds work; rejects with its error, or with that of work before it. */
   run<Result>(work: () => Promise<Result>): Promise<Result> {
@@ -9,12 +15,17 @@ export class SerialQueue {
       this.throwFailure();
       return work();
     });
-    this.#tail = result.then(
-      () => {},
-      (error: unknown) => {
-        this.#failure ??= { error };
-      },
-    );
+    this.#waiting += 1;
+    this.#tail = result
+      .then(
+        () => {},
+        (error: unknown) => {
+          this.#failure ??= { error };
+        },
+      )
+      .finally(() => {
+        this.#waiting -= 1;
+      });
     return result;
   }
 
