@@ -21,7 +21,6 @@ const HOME_OF: Readonly<Record<string, readonly string[]>> = {
   immutable: ["singer-protocol"],
   "node-fetch": ["metabase-client"],
   pg: ["target-postgres", "sandbox"],
-  "pg-copy-streams": ["target-postgres"],
 };
 
 const packages = readdirSync(join(root, "packages"));
@@ -75,7 +74,7 @@ test.each(Object.entries(HOME_OF))("%s is imported by %j only", (library, homes)
 test("target-postgres speaks to PostgreSQL in one file", () => {
   const files = imports
     .filter((found) => found.package === "target-postgres")
-    .filter((found) => ["pg", "pg-copy-streams"].includes(packageOf(found.target)))
+    .filter((found) => packageOf(found.target) === "pg")
     .map((found) => found.file);
 
   expect([...new Set(files)]).toHaveLength(1);

@@ -1,10 +1,9 @@
-import { type Duplex, Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
+import type { Duplex } from "node:stream";
 import type { ConnectionOptions as TlsOptions } from "node:tls";
 import pg from "pg";
-import { from as copyFrom } from "pg-copy-streams";
 import { findPassword } from "./connection/find-password.ts";
 import { DatabaseError } from "./errors.ts";
+import { Script, type Statement } from "./script.ts";
 
 /** One session of PostgreSQL. Statements run one after the other, in the order of the calls. */
 export interface Connection {
@@ -14,8 +13,11 @@ export interface Connection {
   query<Row>(sql: string, parameters?: readonly unknown[]): Promise<readonly Row[]>;
   /** Runs statements as {@link query} does; gives, for each, how many rows it touched. */
   execute(sql: string, parameters?: readonly unknown[]): Promise<readonly number[]>;
-  /** Runs `copy ... from stdin` with these bytes; gives how many rows came in. */
-  copyIn(sql: string, chunks: Iterable<Buffer>): Promise<number>;
+  /**
+   * Runs statements in one message, COPYs with their input among them; gives, for each, how many rows
+   * it touched. Rejects with a {@link StatementFailure}.
+   */
+  run(statements: readonly Statement[]): Promise<readonly number[]>;
   /**
    * Makes the session ready for another attempt at what failed, where there is hope; otherwise gives
    * false. Missing where nothing is tried again.
@@ -110,7 +112,7 @@ async function openSession(
     return explain(error);
   });
   const { rows } = await client.query("show server_version_num");
-  const run = async (sql: string, parameters?: readonly unknown[]): Promise<pg.QueryResult[]> => {
+  const query = async (sql: string, parameters?: readonly unknown[]): Promise<pg.QueryResult[]> => {
     const answer = parameters ? client.query(sql, [...parameters]) : client.query(sql);
     const result: unknown = await answer.catch(explain);
     // Several statements give a list of results, which pg's types leave out.
@@ -119,15 +121,13 @@ async function openSession(
   return {
     serverVersion: Number(rows[0]?.server_version_num),
     async query<Row>(sql: string, parameters?: readonly unknown[]) {
-      return (await run(sql, parameters)).at(-1)?.rows as Row[];
+      return (await query(sql, parameters)).at(-1)?.rows as Row[];
     },
     async execute(sql, parameters) {
-      return (await run(sql, parameters)).map(({ rowCount }) => rowCount ?? 0);
+      return (await query(sql, parameters)).map(({ rowCount }) => rowCount ?? 0);
     },
-    async copyIn(sql, chunks) {
-      const copy = client.query(copyFrom(sql));
-      await pipeline(Readable.from(chunks), copy).catch(explain);
-      return copy.rowCount ?? 0;
+    async run(statements) {
+      return client.query(new Script(statements)).done.catch(explain);
     },
     async close() {
       await client.end();

@@ -1,6 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import type { Logger } from "@singer-metabase/singer-protocol";
 import type { Attempt, Connection } from "./postgres.ts";
+import type { Statement } from "./script.ts";
 import { readTransience } from "./transience.ts";
 
 /** How long and how a session that failed is tried again. */
@@ -42,8 +43,8 @@ export class Session implements Connection {
     return this.#connection.execute(sql, parameters);
   }
 
-  copyIn(sql: string, chunks: Iterable<Buffer>): Promise<number> {
-    return this.#connection.copyIn(sql, chunks);
+  run(statements: readonly Statement[]): Promise<readonly number[]> {
+    return this.#connection.run(statements);
   }
 
   close(): Promise<void> {

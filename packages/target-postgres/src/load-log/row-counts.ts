@@ -1,4 +1,4 @@
-import type { MergeStatement } from "../sql/merge.ts";
+import type { LoadStatement } from "../sql/merge.ts";
 
 /** What became of records, by the counts of the statements that loaded them. */
 export interface RowCounts {
@@ -14,17 +14,18 @@ export interface RowCounts {
   readonly rejected: number;
 }
 
-/** Counts what the statements of a merge did with staged rows; `touched` has their counts, in order. */
-export function countMerge(
-  staged: number,
-  statements: readonly MergeStatement[],
+/** Counts what statements did with the rows of a batch; `touched` has their counts, in order. */
+export function countRows(
+  statements: readonly LoadStatement[],
   touched: readonly number[],
 ): Pick<RowCounts, "inserted" | "updated" | "unchanged" | "deleted"> {
-  const sum = (kind: MergeStatement["counts"]): number =>
+  const sum = (kind: LoadStatement["counts"]): number =>
     statements.reduce(
       (total, { counts }, index) => total + (counts === kind ? (touched[index] ?? 0) : 0),
       0,
     );
-  const [inserted, updated] = [sum("inserted"), sum("updated")];
-  return { inserted, updated, unchanged: staged - inserted - updated, deleted: sum("deleted") };
+  const [staged, inserted, updated] = [sum("staged"), sum("inserted"), sum("updated")];
+  // Rows that are not staged are inserted, whatever they are.
+  const unchanged = staged === 0 ? 0 : staged - inserted - updated;
+  return { inserted, updated, unchanged, deleted: sum("deleted") };
 }

@@ -1,10 +1,16 @@
 import { RecordError } from "../errors.ts";
 import type { Connection } from "../postgres.ts";
 import type { EpochRejects } from "../rejects/epoch-rejects.ts";
-import type { Batch } from "./batch.ts";
-import { LANES } from "./row-key.ts";
+import { loadTogether } from "./load-together.ts";
+import {
+  type Job,
+  type JobPart,
+  MIN_SHARED_BYTES,
+  planJobs,
+  type StreamBatches,
+  sumBytes,
+} from "./plan-jobs.ts";
 import type { Sessions } from "./sessions.ts";
-import type { TableLoader } from "./table-loader.ts";
 
 /** A STATE message that waits for the records before it. */
 export interface PendingState {
@@ -15,12 +21,6 @@ export interface PendingState {
   readonly waitsFor?: readonly string[];
 }
 
-/** The batches of one stream, in their order. */
-interface StreamBatches {
-  readonly loader: TableLoader;
-  readonly batches: readonly Batch[];
-}
-
 /** All that came in since the epoch before: once its batches are committed, its states are safe. */
 export interface Epoch {
   readonly streams: readonly StreamBatches[];
@@ -28,16 +28,6 @@ export interface Epoch {
   /** Where bad records go; undefined where the first one ends the run. */
   readonly rejects: EpochRejects | undefined;
 }
-
-/** Work for one session: some lanes of one stream. Different lanes of a table share no row. */
-interface Job extends StreamBatches {
-  readonly lanes: readonly number[];
-}
-
-/** Less than this is loaded by one session: a second transaction costs more than it saves. */
-const MIN_SHARED_BYTES = 256 * 1024;
-
-const ALL_LANES: readonly number[] = Array.from({ length: LANES }, (_, lane) => lane);
 
 /**
  * Commits an epoch and gives its states to `offerStates`. When a record is refused, everything before
@@ -51,22 +41,14 @@ export async function loadEpoch(
   sessions: Sessions,
   offerStates: (states: readonly PendingState[]) => Promise<void>,
 ): Promise<void> {
-  const isLarge = sumBytes(streams.flatMap(({ batches }) => batches)) >= MIN_SHARED_BYTES;
+  const isLarge = sumBytes(streams) >= MIN_SHARED_BYTES;
   const connections = isLarge ? await sessions.all() : [sessions.first];
-  const refused = await runJobs(planJobs(streams, connections.length > 1), connections, rejects);
+  const refused = await runJobs(planJobs(streams, connections.length), connections, rejects);
   for (const { batches } of streams) for (const batch of batches) batch.release();
   const last = refused?.line ?? Number.POSITIVE_INFINITY;
   await rejects?.write(sessions.first, last);
   await offerStates(states.filter(({ line }) => line < last));
   if (refused !== undefined) throw refused;
-}
-
-function planJobs(streams: readonly StreamBatches[], isShared: boolean): Job[] {
-  return streams.flatMap((stream) =>
-    isShared && sumBytes(stream.batches) >= MIN_SHARED_BYTES
-      ? ALL_LANES.map((lane) => ({ ...stream, lanes: [lane] }))
-      : [{ ...stream, lanes: ALL_LANES }],
-  );
 }
 
 /** Each session takes the next job until none is left; gives the first record that ends the run. */
@@ -80,23 +62,32 @@ async function runJobs(
 
   async function work(connection: Connection): Promise<void> {
     for (let job = waiting.shift(); job !== undefined; job = waiting.shift()) {
-      for (const batch of job.batches) {
-        const end = refused === undefined ? batch.rows : batch.rowsBefore(refused.line);
+      const parts = job.map((part) => ({ ...part, start: 0, end: endOf(part) }));
+      if (parts.length > 1 && (await loadTogether(connection, parts))) continue;
+      for (const part of job) {
         try {
-          await loadAround(connection, { ...job, batch, end }, rejects);
+          await loadAround(connection, part, endOf(part), rejects);
         } catch (error) {
-          if (!(error instanceof RecordError)) {
-            waiting.length = 0;
-            throw error;
-          }
+          if (!(error instanceof RecordError)) throw error;
           if (refused === undefined || error.line < refused.line) refused = error;
         }
       }
     }
   }
 
+  /** What comes after a refused record need not be loaded. */
+  function endOf({ batch }: JobPart): number {
+    return refused === undefined ? batch.rows : batch.rowsBefore(refused.line);
+  }
+
+  const stop = (error: unknown): never => {
+    waiting.length = 0;
+    throw error;
+  };
   // No session may be at work any more when the caller is told of a failure.
-  const results = await Promise.allSettled(connections.map(work));
+  const results = await Promise.allSettled(
+    connections.map((connection) => work(connection).catch(stop)),
+  );
   const failure = results.find(({ status }) => status === "rejected");
   if (failure?.status === "rejected") throw failure.reason;
   return refused;
@@ -105,7 +96,8 @@ async function runJobs(
 /** Loads rows of a batch, without those that are refused and may be put aside. */
 async function loadAround(
   connection: Connection,
-  { loader, batch, lanes, end }: Job & { readonly batch: Batch; readonly end: number },
+  { loader, batch, lanes }: JobPart,
+  end: number,
   rejects: EpochRejects | undefined,
 ): Promise<void> {
   for (let start = 0; start < end; ) {
@@ -118,8 +110,4 @@ async function loadAround(
       start = batch.rowsBefore(error.line) + 1;
     }
   }
-}
-
-function sumBytes(batches: readonly Batch[]): number {
-  return batches.reduce((sum, { bytes }) => sum + bytes, 0);
 }

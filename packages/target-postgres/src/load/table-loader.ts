@@ -7,30 +7,20 @@ import {
 } from "../describe-failure.ts";
 import { RecordError } from "../errors.ts";
 import type { TableHistory } from "../history/table-history.ts";
-import { countMerge, type RowCounts } from "../load-log/row-counts.ts";
 import type { StreamTally } from "../load-log/stream-tally.ts";
 import type { LoadMetrics } from "../load-metrics.ts";
 import { type Connection, readRefusal, type ServerRefusal } from "../postgres.ts";
 import { parseCopyPlace } from "../sql/copy-place.ts";
-import { quoteRelation } from "../sql/identifier.ts";
-import {
-  createStage,
-  type MergePlan,
-  type MergeStatement,
-  mergeStage,
-  readHasRepeatedKey,
-  removeAllMarked,
-  removeMarked,
-  STAGE,
-} from "../sql/merge.ts";
+import { type MergePlan, STAGE } from "../sql/merge.ts";
 import { beginWriting } from "../sql/transaction.ts";
 import { removeOlderVersions } from "../sql/version-memory.ts";
 import type { ReadyTable } from "../table/ensure-table.ts";
 import { DELETED_AT, TABLE_VERSION, toInstant } from "../table/metadata-columns.ts";
-import type { Batch, RowChoice, SelectedRows } from "./batch.ts";
-import { CopyFailure, copyRows } from "./copy-rows.ts";
+import type { Batch, RowChoice } from "./batch.ts";
 import { inTransaction } from "./in-transaction.ts";
 import { KeyMemory } from "./key-memory.ts";
+import { RepeatedKey, TableWrite } from "./table-write.ts";
+import { WriteFailure, writeTables } from "./write-tables.ts";
 
 /** What a loader needs to know. */
 export interface LoaderOptions {
@@ -54,10 +44,7 @@ export interface LoaderOptions {
   readonly tally?: Pick<StreamTally, "add"> | undefined;
 }
 
-/** Two rows of a batch have keys that are equal to the server: the later row must come in alone. */
-class RepeatedKey extends Error {}
-
-/** Brings batches of one stream into its table, each lane of a batch in a transaction of its own. */
+/** Brings batches of one stream into its table. */
 export class TableLoader {
   readonly #options: LoaderOptions;
   readonly #merge: MergePlan;
@@ -99,31 +86,26 @@ export class TableLoader {
    * @throws {DatabaseError} for any other refusal; then nothing of this call may be committed.
    */
   async load(connection: Connection, batch: Batch, choice: RowChoice): Promise<void> {
-    const rows = batch.select(choice);
-    if (rows.length === 0) return;
-    const startedAt = performance.now();
-    const { keys } = this.#merge;
-    const mustMerge = keys.length > 0 && this.#removesMarked && batch.hasMarked;
-    const appends = this.#appends && !mustMerge;
+    const write = this.plan(batch, choice);
+    if (write.rows.length === 0) return;
+    const { appends } = write;
     try {
-      const counts = await (appends
-        ? this.#append(connection, rows, choice, batch.hasMarked)
-        : this.#mergeRows(connection, rows, choice, batch));
-      this.#report(batch.countRows(choice), (performance.now() - startedAt) / 1000, counts);
+      await writeTables(connection, [write]);
     } catch (error) {
       if (error instanceof RepeatedKey) return this.#loadHalves(connection, batch, choice);
-      const failure = error instanceof CopyFailure ? error : undefined;
+      const failure = error instanceof WriteFailure ? error : undefined;
       const cause = failure?.cause ?? error;
       const refusal = readRefusal(cause);
       if (refusal === undefined || !isDataRefusal(refusal)) {
         throw describeFailure(`cannot load stream "${this.#options.stream}"`, cause);
       }
+      const { keys, relation } = this.#merge;
       if (appends && keys.length > 0 && refusal.sqlState === UNIQUE_VIOLATION) {
         this.#appends = false;
         return this.load(connection, batch, choice);
       }
-      const place = parseCopyPlace(refusal.where, appends ? this.#merge.relation.table : STAGE);
-      const refused = place && failure?.rows.rowAt(place.row);
+      const place = parseCopyPlace(refusal.where, appends ? relation.table : STAGE);
+      const refused = place && failure && write.rowsOf(failure.index)?.rowAt(place.row);
       if (refused !== undefined) {
         await this.load(connection, batch, { ...choice, end: refused });
         throw this.#recordError(batch, refused, refusal, place?.column);
@@ -134,6 +116,26 @@ export class TableLoader {
       // The server did not say which row it was: halves get nearer to it.
       await this.#loadHalves(connection, batch, choice);
     }
+  }
+
+  /** Plans how rows of a batch are written, which {@link writeTables} may do with other tables' rows. */
+  plan(batch: Batch, choice: RowChoice): TableWrite {
+    const { hasMarked } = batch;
+    const { keys } = this.#merge;
+    const mustMerge = keys.length > 0 && this.#removesMarked && hasMarked;
+    const appends = this.#appends && !mustMerge;
+    const mayBeMarked = !appends || hasMarked || this.#options.marksUnseen;
+    return new TableWrite(
+      {
+        ...this.#options,
+        merge: this.#merge,
+        memory: this.#memory,
+        appends,
+        removesMarked: this.#removesMarked && mayBeMarked,
+      },
+      batch,
+      choice,
+    );
   }
 
   /** Removes the rows of older versions, by the settings' way of deleting. */
@@ -165,69 +167,6 @@ export class TableLoader {
     } catch (error) {
       throw describeFailure(`cannot activate version ${version} of stream "${stream}"`, error);
     }
-  }
-
-  async #append(
-    connection: Connection,
-    rows: readonly SelectedRows[],
-    { lanes }: RowChoice,
-    hasMarked: boolean,
-  ): Promise<Partial<RowCounts>> {
-    const { relation, keys, columns } = this.#merge;
-    const removes = this.#removesMarked && (hasMarked || this.#options.marksUnseen);
-    return inTransaction(
-      connection,
-      beginWriting(relation, { lanes }),
-      async () => {
-        const inserted = await copyRows(connection, quoteRelation(relation), columns, rows);
-        if (!removes) return { inserted };
-        const [deleted] = await connection.execute(removeAllMarked(relation, DELETED_AT));
-        return { inserted, deleted: deleted ?? 0 };
-      },
-      // A second time, rows with a key are noticed, and merged.
-      { isRepeatable: keys.length > 0 },
-    );
-  }
-
-  async #mergeRows(
-    connection: Connection,
-    rows: readonly SelectedRows[],
-    { lanes }: RowChoice,
-    { version, startedAt }: Batch,
-  ): Promise<Partial<RowCounts>> {
-    const plan = this.#merge;
-    const { tally, history } = this.#options;
-    await this.#memory?.begin(connection, version);
-    const { hasKeyIndex } = this.#options.table;
-    const begin = [...beginWriting(plan.relation, { hasKeyIndex, lanes }), createStage(plan)];
-    return inTransaction(connection, begin, async () => {
-      const staged = await copyRows(connection, STAGE, plan.columns, rows);
-      if (!this.#options.knowsEqualKeys) await this.#refuseRepeatedKeys(connection);
-      const statements: MergeStatement[] = [
-        ...mergeStage(plan, connection.serverVersion, tally !== undefined),
-        ...(this.#removesMarked ? [removeMarked(plan, DELETED_AT)] : []),
-        ...[
-          ...((await this.#memory?.remember(connection, version)) ?? []),
-          ...(history?.followStage(startedAt) ?? []),
-        ].map((sql) => ({ sql })),
-      ];
-      const touched = await connection.execute(statements.map(({ sql }) => sql).join(";\n"));
-      return countMerge(staged, statements, touched);
-    });
-  }
-
-  #report(records: number, seconds: number, counts: Partial<RowCounts>): void {
-    const { stream, metrics, logger, tally } = this.#options;
-    metrics.add(stream, records, seconds);
-    tally?.add({ ...counts, rowsIn: records });
-    logger.debug(`committed ${records} records`, { seconds });
-  }
-
-  /** A MERGE does not always notice: of two rows for one, it may take the older and leave the newer out. */
-  async #refuseRepeatedKeys(connection: Connection): Promise<void> {
-    const sql = readHasRepeatedKey(this.#merge.keys);
-    const [row] = await connection.query<{ repeated: boolean }>(sql);
-    if (row?.repeated === true) throw new RepeatedKey();
   }
 
   async #loadHalves(connection: Connection, batch: Batch, choice: RowChoice): Promise<void> {

@@ -1,6 +1,7 @@
+import type { Statement } from "../script.ts";
 import { quoteIdentifier, quoteList, quoteRelation, type Relation } from "./identifier.ts";
 
-/** The stage: a temporary table that lives as long as the batch's transaction. */
+/** The stage: a temporary table that lives as long as it takes to merge one batch. */
 export const STAGE = "_sdc_stage";
 
 /** How staged rows come into a table. Names are columns' identifiers. */
@@ -15,11 +16,10 @@ export interface MergePlan {
   readonly versionColumn: string | undefined;
 }
 
-/** A statement of a merge, and what the rows that it touches are. */
-export interface MergeStatement {
-  readonly sql: string;
+/** A statement that brings rows into a table, and what the rows that it touches are. */
+export interface LoadStatement extends Statement {
   /** Undefined where they are of several kinds, or none of the table's. */
-  readonly counts?: "inserted" | "updated" | "deleted";
+  readonly counts?: "staged" | "repeated" | "inserted" | "updated" | "deleted";
 }
 
 /** PostgreSQL 15 has MERGE. */
@@ -33,10 +33,13 @@ export function createStage({ relation, columns }: MergePlan): string {
   );
 }
 
-/** Whether two staged rows have the same key, as one column `repeated`. */
-export function readHasRepeatedKey(keys: readonly string[]): string {
-  const list = quoteList(keys);
-  return `select exists (select from ${STAGE} group by ${list} having count(*) > 1) as repeated`;
+/** Drops the stage. The next one in the same transaction has other columns. */
+export const DROP_STAGE = `drop table ${STAGE}`;
+
+/** Touches a row when two staged ones have the same key. */
+export function findRepeatedKey(keys: readonly string[]): LoadStatement {
+  const sql = `select from ${STAGE} group by ${quoteList(keys)} having count(*) > 1 limit 1`;
+  return { sql, counts: "repeated" };
 }
 
 /**
@@ -49,13 +52,13 @@ export function mergeStage(
   plan: MergePlan,
   serverVersion: number,
   isCounted: boolean,
-): MergeStatement[] {
+): LoadStatement[] {
   const mayMerge = serverVersion >= FIRST_VERSION_WITH_MERGE && !isCounted;
   return mayMerge ? [{ sql: merge(plan) }] : updateAndInsert(plan);
 }
 
 /** Removes the rows that the staged ones have marked as deleted. */
-export function removeMarked(plan: MergePlan, deletedAtColumn: string): MergeStatement {
+export function removeMarked(plan: MergePlan, deletedAtColumn: string): LoadStatement {
   const mark = quoteIdentifier(deletedAtColumn);
   // Not plainly "is not null": that hardly ever holds, so that the server would read the whole table
   // for such rows instead of looking the staged keys up.
@@ -82,7 +85,7 @@ function merge(plan: MergePlan): string {
 }
 
 /** For servers before 15. Beside ON CONFLICT this locks and logs no row that stays as it is. */
-function updateAndInsert(plan: MergePlan): MergeStatement[] {
+function updateAndInsert(plan: MergePlan): LoadStatement[] {
   const table = quoteRelation(plan.relation);
   const update = assignments(plan);
   const conditions = [sameKey(plan), ...rewriteConditions(plan)].join(" and ");

@@ -6,35 +6,59 @@ const LOCK_CLASS = 1_936_285_559;
 
 const ALL_LANES: readonly number[] = Array.from({ length: LANES }, (_, lane) => lane);
 
-/** Plans that would read the whole table for each batch, when an index on the key is there. */
-const ONLY_INDEX_JOINS = ["set local enable_hashjoin = off", "set local enable_mergejoin = off"];
-
-/** What a transaction is about to write. */
-export interface WritingOptions {
-  readonly hasKeyIndex?: boolean;
-  /** The lanes of rows that it writes. @default all, and the table itself */
-  readonly lanes?: readonly number[];
+/** A table that a transaction is about to write. */
+export interface WrittenTable {
+  readonly relation: Relation;
+  /** The lanes of rows that it writes. */
+  readonly lanes: readonly number[];
 }
 
 /**
- * Begins a transaction that writes one table. Settings and locks (against a second run into the same
- * table) end with the transaction, so that a connection pooler may stand in between.
+ * Begins a transaction that writes tables. Settings and locks (against a second run into the same
+ * tables) end with the transaction, so that a connection pooler may stand in between.
  */
-export function beginWriting(relation: Relation, options: WritingOptions = {}): string[] {
-  const { hasKeyIndex, lanes = ALL_LANES } = options;
+export function beginWritingTables(tables: readonly WrittenTable[]): string[] {
   return [
     "begin",
     // Values come as ISO 8601 and UTC, whatever the server or the role is set to.
     "set local timezone = 'UTC'",
     "set local datestyle = 'ISO, YMD'",
     "set local jit = off",
-    ...(hasKeyIndex ? ONLY_INDEX_JOINS : []),
-    // Always in the same order, so that two runs cannot wait for each other.
-    ...lanes.toSorted().map((lane) => lockUntilCommit(quoteRelation(relation), lane)),
+    lockAll(tables),
   ];
 }
 
+/** Begins a transaction that may change all of a table. */
+export function beginWriting(relation: Relation): string[] {
+  return beginWritingTables([{ relation, lanes: ALL_LANES }]);
+}
+
+/**
+ * Forbids, for a table with an index on its key, the plans that would read all of it for each batch;
+ * allows them otherwise. Before each merge, for the one before it may have had another table.
+ */
+export function planMerge(hasKeyIndex: boolean): string[] {
+  const value = hasKeyIndex ? "off" : "default";
+  return [
+    `set local enable_hashjoin = ${value}`,
+    `set local enable_mergejoin = ${value}`,
+    "set local enable_seqscan = default",
+  ];
+}
+
+/** In the order of the locks' own keys, so that no two runs wait for each other: names may share one. */
+function lockAll(tables: readonly WrittenTable[]): string {
+  const wanted = tables.flatMap(({ relation, lanes }) =>
+    lanes.map((lane) => `(${LOCK_CLASS + lane}, ${quoteLiteral(quoteRelation(relation))})`),
+  );
+  return (
+    "select pg_advisory_xact_lock(class, key) from (" +
+    `select distinct class, hashtext(name) as key from (values ${wanted.join(", ")}) as wanted (class, name) ` +
+    "order by class, key) as ordered"
+  );
+}
+
 /** Lets another run that wants the same finish first. */
-export function lockUntilCommit(name: string, lane = 0): string {
-  return `select pg_advisory_xact_lock(${LOCK_CLASS + lane}, hashtext(${quoteLiteral(name)}))`;
+export function lockUntilCommit(name: string): string {
+  return `select pg_advisory_xact_lock(${LOCK_CLASS}, hashtext(${quoteLiteral(name)}))`;
 }

@@ -68,14 +68,16 @@ async function compareRows(lines: readonly (string | Buffer)[]): Promise<readonl
     await connection.query(createTable({ schema: "public", table }, columns, []).join(";"));
     await connection.query(`alter table public.${table} add n serial primary key`);
   }
-  await connection.copyIn(
-    copyInto("public.fast", paths.columns.binary(), "binary"),
-    frameBinary(taken.map(({ fast }) => fast)),
-  );
-  await connection.copyIn(
-    copyInto("public.slow", paths.columns.text, "text"),
-    taken.map(({ slow }) => slow),
-  );
+  await connection.run([
+    {
+      sql: copyInto("public.fast", paths.columns.binary(), "binary"),
+      input: frameBinary(taken.map(({ fast }) => fast)),
+    },
+    {
+      sql: copyInto("public.slow", paths.columns.text, "text"),
+      input: taken.map(({ slow }) => slow),
+    },
+  ]);
   return connection.query(
     "select f::text as fast, s::text as slow from fast f join slow s using (n) where f::text <> s::text limit 3",
   );
