@@ -21,6 +21,7 @@ export {
 } from "./lines/create-line-writer.ts";
 export type { Line } from "./lines/line.ts";
 export { cutLine, type LineBlock } from "./lines/line-block.ts";
+export { openFile } from "./lines/open-file.ts";
 export { readLineBlocks } from "./lines/read-line-blocks.ts";
 export { readLines } from "./lines/read-lines.ts";
 export { isPipe, readPipe } from "./lines/read-pipe.ts";

@@ -1,10 +1,10 @@
-import { open } from "node:fs/promises";
 import { homedir } from "node:os";
 import { addAbortSignal } from "node:stream";
 import {
   answerCommonFlags,
   isPipe,
   loadSettings,
+  openFile,
   type ProgramContext,
   parseCommandLine,
   readPipe,
@@ -75,7 +75,7 @@ export async function main(context: ProgramContext): Promise<void> {
       return await writeText(stdout, await testConnection(connection, settings));
     }
     const file = commandLine.flags.input;
-    const input = file === undefined ? readInput(context) : await openInput(file, context);
+    const input = file === undefined ? readInput(context) : openInput(file, context);
     await runTarget({ connection, connect: openSession, settings, mapper, input, context });
     await runSql(connection, after);
   } finally {
@@ -101,12 +101,12 @@ function readInput(context: ProgramContext): AsyncIterable<Uint8Array> {
     : addAbortSignal(signal, context.stdin);
 }
 
-async function openInput(
+function openInput(
   file: string,
   { signal }: Pick<ProgramContext, "signal">,
-): Promise<AsyncIterable<Uint8Array>> {
+): AsyncIterable<Uint8Array> {
   try {
-    return addAbortSignal(signal, (await open(file)).createReadStream());
+    return addAbortSignal(signal, openFile(file));
   } catch (cause) {
     throw new ConfigurationError(`--input: ${(cause as Error).message}`, { cause });
   }

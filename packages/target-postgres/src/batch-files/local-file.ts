@@ -1,12 +1,12 @@
-import { createReadStream } from "node:fs";
 import { open, stat } from "node:fs/promises";
+import { openFile } from "@singer-metabase/singer-protocol";
 import type { BatchFile } from "./batch-file.ts";
 
-/** A file of this machine. The path may be relative to the working directory. */
+/** A file, or named pipe, of this machine. The path may be relative to the working directory. */
 export function localFile(path: string): BatchFile {
   return {
     async read() {
-      return createReadStream(path);
+      return openFile(path);
     },
     async size() {
       return (await stat(path)).size;

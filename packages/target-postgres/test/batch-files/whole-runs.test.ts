@@ -203,6 +203,25 @@ test("SIGTERM ends the reading of a file that goes on, with no state after it", 
   expect(lines).toEqual(['{"at":0}']);
 });
 
+test.each(["batch", "input"])(
+  "SIGTERM ends the wait for bytes of a pipe that stands for a file: %s",
+  async (place) => {
+    const pipe = join(folder, `${place}.idle`);
+    execFileSync("mkfifo", [pipe]);
+    const input = place === "input" ? ["--input", pipe] : [];
+    const target = runProgram({ sqlalchemy_url: database().url }, ["--config", "ENV", ...input]);
+    target.send(schemaLine("idle", properties), batchLine("idle", [pipe]));
+    // Returns when the target has it open as well.
+    const writer = await open(pipe, "w");
+
+    target.kill("SIGTERM");
+
+    const { status } = await target.finished;
+    await writer.close();
+    expect(status).toBe(143);
+  },
+);
+
 test("a BATCH without its SCHEMA is refused as a RECORD is", async () => {
   const url = await file("early.jsonl", jsonLines({ id: 1 }));
 
