@@ -7,6 +7,7 @@ import { planFastPath } from "./fast-path/plan-fast-path.ts";
 import { historyRelation } from "./history/plan-history.ts";
 import { type HistoryOptions, TableHistory } from "./history/table-history.ts";
 import { ChunkPool } from "./load/chunk-pool.ts";
+import { inTransaction } from "./load/in-transaction.ts";
 import { TableLoader } from "./load/table-loader.ts";
 import type { LoadLog } from "./load-log/load-log.ts";
 import type { LoadMetrics } from "./load-metrics.ts";
@@ -224,7 +225,12 @@ export class SinkOpener {
     const { connection, settings, logger } = this.#context;
     if (settings.persist_empty_tables) return false;
     const { relation } = this.#claimRelation(message, line, logger);
-    const [row] = await connection.query<{ found: boolean }>(READ_TABLE, [quoteRelation(relation)]);
+    const [row] = await prepare(relation, { stream: message.stream, line: line.number }, () =>
+      // The session may have been idle for long, and be lost.
+      inTransaction(connection, ["begin"], () =>
+        connection.query<{ found: boolean }>(READ_TABLE, [quoteRelation(relation)]),
+      ),
+    );
     return row?.found !== true;
   }
 

@@ -88,15 +88,20 @@ test("a reader of states that goes away is a failure", async () => {
   expect(log).not.toMatch(/^\s+at /m);
 });
 
-test("a session that the server ends is opened again, and nothing is lost", async () => {
-  const target = start(SOON);
+test.each([
+  ["a record", true, []],
+  ["a SCHEMA", true, [schema("after_cut")]],
+  ["a SCHEMA whose table waits for a record", false, [schema("after_cut")]],
+])("a session that the server ends is opened again for %s", async (_, persist, sent) => {
+  await database().query("drop table if exists t.cut");
+  const target = start({ ...SOON, persist_empty_tables: persist });
   target.send(schema("cut"), record("cut", 1), stateLine({ at: 1 }));
   expect(await target.line(0)).toBe('{"at":1}');
   await database().query(
     "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'target-postgres'",
   );
 
-  target.send(record("cut", 2), stateLine({ at: 2 }));
+  target.send(...sent, record("cut", 2), stateLine({ at: 2 }));
   target.close();
 
   const { status, lines, log } = await target.finished;

@@ -29,22 +29,32 @@ export async function load(
   lines: readonly string[],
   settings: TestSettings = {},
 ): Promise<LoadResult> {
+  const stdin = Readable.from([Buffer.from(lines.map((line) => `${line}\n`).join(""))]);
+  const stdout = collect();
+  const stderr = collect();
+  const streams = { stdin, stdout: stdout.stream, stderr: stderr.stream };
+  const error = await runInside(database, streams, settings);
+  return { states: stdout.text().split("\n").filter(Boolean), error, log: stderr.text() };
+}
+
+/** Runs the whole target in this process; gives what it ended with, undefined for exit status 0. */
+export async function runInside(
+  database: Pick<TestDatabase, "url">,
+  streams: Pick<ProgramContext, "stdin" | "stdout" | "stderr">,
+  settings: TestSettings = {},
+): Promise<Error | undefined> {
   const folder = await mkdtemp(join(tmpdir(), "target-postgres-"));
   const config = join(folder, "config.json");
   const values = { sqlalchemy_url: database.url, default_target_schema: "t", ...settings };
   await writeFile(config, JSON.stringify(values));
-  const stdout = collect();
-  const stderr = collect();
   const redactor = createRedactor();
   const context: ProgramContext = {
     argv: ["--config", config],
     env: {},
-    stdin: Readable.from([Buffer.from(lines.map((line) => `${line}\n`).join(""))]),
-    stdout: stdout.stream,
-    stderr: stderr.stream,
+    ...streams,
     signal: new AbortController().signal,
     logger: createLogger({
-      output: stderr.stream,
+      output: streams.stderr,
       format: "text",
       level: "debug",
       appName: "target-postgres",
@@ -57,7 +67,7 @@ export async function load(
     (thrown: Error) => thrown,
   );
   await rm(folder, { recursive: true });
-  return { states: stdout.text().split("\n").filter(Boolean), error, log: stderr.text() };
+  return error;
 }
 
 /** Runs the target and fails with its error, should there be one. */

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { constants } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import type { TestSettings } from "./load.ts";
@@ -10,6 +11,8 @@ const CLI = join(import.meta.dirname, "../../src/cli.ts");
 export interface RunningTarget {
   /** Writes lines into the pipe. */
   send(...lines: readonly string[]): void;
+  /** Writes a text that need not be whole lines. */
+  write(text: string): void;
   /** Ends the input. */
   close(): void;
   kill(signal: NodeJS.Signals): void;
@@ -26,14 +29,16 @@ export interface RunningTarget {
   }>;
 }
 
-/** Starts the program from source. */
+/** Starts the program from source, after these modules. */
 export function runProgram(
   settings: TestSettings,
   args: readonly string[] = ["--config", "ENV"],
+  preloaded: readonly string[] = [],
 ): RunningTarget {
+  const imports = ["tsx", ...preloaded].flatMap((module) => ["--import", module]);
   const child = spawn(
     process.execPath,
-    ["--import", "tsx", "--conditions=@singer-metabase/source", CLI, ...args],
+    [...imports, "--conditions=@singer-metabase/source", CLI, ...args],
     {
       env: {
         PATH: process.env["PATH"],
@@ -46,12 +51,14 @@ export function runProgram(
   const output = watch(child, "stdout");
   const log = watch(child, "stderr");
   const finished = once(child, "close").then(([code, signal]) => ({
-    status: code ?? (signal === "SIGKILL" ? 137 : 1),
+    // As a shell says it.
+    status: code ?? 128 + constants.signals[signal as NodeJS.Signals],
     lines: output.text().split("\n").filter(Boolean),
     log: log.text(),
   }));
   return {
     send: (...lines) => void child.stdin.write(lines.map((line) => `${line}\n`).join("")),
+    write: (text) => void child.stdin.write(text),
     close: () => void child.stdin.end(),
     kill: (signal) => void child.kill(signal),
     line: async (index) => {
