@@ -15,7 +15,7 @@ used as (
     from card_sources
     where field_id is not null
   union
-    -- select *: every field of the table.
+    -- Every field of the table: select *, or a built question that chooses none.
     select s.card_id, f.id, s."where", s.found_by, s.confidence
     from card_sources s
     join fields f on f.table_id = s.table_id

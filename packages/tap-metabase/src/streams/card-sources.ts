@@ -57,10 +57,12 @@ export const cardSources: Stream = {
     measure_id: integer("measures.id (0.59 and newer)."),
     segment_id: integer("segments.id"),
     snippet_id: integer("native_query_snippets.id"),
-    name: text("As the query writes it; null when the query refers to it by id."),
+    name: text(
+      "As the query writes it, * for every field of a table; null when the query refers to it by id.",
+    ),
     found_by: text("mbql4, mbql5, sql, template-tag or metadata (a field filter's own)."),
     confidence: text(
-      "high; medium when the SQL could be read without its optional parts only, or its dialect is not known; low when names were picked out of SQL that cannot be parsed.",
+      "high; medium when the SQL could be read without its optional parts only, or its dialect is not known; low when names were picked out of SQL that cannot be parsed, or with a reason.",
     ),
     reason: text("Why it is not known which thing that is; null when it is known."),
   }),

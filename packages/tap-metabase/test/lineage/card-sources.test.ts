@@ -101,6 +101,7 @@ describe("card_sources", () => {
     expect(run.error).toBeUndefined();
     expect(of(1)).toEqual([
       "table in source by mbql4: table 1",
+      "field in field by mbql4: table 1 *",
       "field in filter by mbql4: table 1 field 5",
     ]);
     expect(of(2)).toEqual([
@@ -108,6 +109,8 @@ describe("card_sources", () => {
       "field in breakout by mbql5: source_card 1 CITY",
       "field in aggregation by mbql5: field 999 (no field of this id is known)",
     ]);
+    const unknown = recordsOf(run, "card_sources").filter(({ reason }) => reason !== null);
+    expect(unknown.every(({ confidence }) => confidence === "low")).toBe(true);
     expect(of(3).sort()).toEqual([
       "field in field by sql: source_card 1 TOTAL",
       "field in field by sql: table 2 field 11 EMAIL",

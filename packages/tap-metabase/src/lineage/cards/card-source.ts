@@ -44,6 +44,8 @@ export function cardSourceRow(cardId: number, source: CardSource): ServerObject 
   const name = own === undefined ? source.name : undefined;
   return {
     ...source,
+    // What it means is not known, however well it was read.
+    confidence: source.reason === undefined ? source.confidence : "low",
     card_id: cardId,
     id: derivedId([cardId, source.kind, source.where, ...owners, own, name]),
   };

@@ -28,6 +28,8 @@ function thingOf(reference: MbqlReference, known: KnownThings): Thing {
       return tableById(reference.id, known);
     case "field":
       return fieldById(reference.id, known);
+    case "all fields":
+      return { ...tableById(reference.tableId, known), kind: "field", name: "*" };
     case "card":
       return cardById(reference.id, known);
     case "column":

@@ -9,6 +9,12 @@ export type MbqlReference =
       readonly place: Place;
     }
   | {
+      /** Every field of a table: the query chooses none, so that it shows all. */
+      readonly kind: "all fields";
+      readonly tableId: number;
+      readonly place: Place;
+    }
+  | {
       /** A column of another question. */
       readonly kind: "column";
       readonly name: string;

@@ -28,11 +28,11 @@ export function queryReferences(query: unknown): QueryReferences {
   const found: Found = { references: [], nativeParts: [] };
   if (!isServerObject(query)) return { language: "mbql4", ...found };
   if (Array.isArray(query["stages"])) {
-    readStages(query["stages"], "source", found);
+    readStages(query["stages"], OUTERMOST, found);
     return { language: "mbql5", ...found };
   }
   if (isServerObject(query["native"])) noteNative(query["native"], found);
-  if (isServerObject(query["query"])) readStage(query["query"], "source", found);
+  if (isServerObject(query["query"])) readStage(query["query"], OUTERMOST, found);
   return { language: "mbql4", ...found };
 }
 
@@ -41,25 +41,35 @@ interface Found {
   readonly nativeParts: NativePart[];
 }
 
+/** What a stage is for the query around it. */
+interface StageUse {
+  readonly place: Place;
+  /** False for a join that takes none of its columns, or some by name. */
+  readonly showsAll: boolean;
+}
+
+const OUTERMOST: StageUse = { place: "source", showsAll: true };
+
 /** Reads the stages of a query in MBQL 5; returns the question that the first one starts from. */
-function readStages(stages: unknown, place: Place, found: Found): number | undefined {
+function readStages(stages: unknown, use: StageUse, found: Found): number | undefined {
   return membersOf(stages)
-    .map((stage) => readStage(stage, place, found))
+    .map((stage) => readStage(stage, use, found))
     .at(-1);
 }
 
 /** Reads one stage; returns the question whose columns it goes by, if it starts from one. */
-function readStage(stage: ServerObject, place: Place, found: Found): number | undefined {
+function readStage(stage: ServerObject, use: StageUse, found: Found): number | undefined {
   if (typeof stage["native"] === "string") {
     noteNative({ ...stage, query: stage["native"] }, found);
     return undefined;
   }
-  const card = noteSource(stage, place, found);
+  const card = noteSource(stage, use, found);
   const joined = new Map<unknown, number>();
   for (const join of membersOf(stage["joins"])) {
+    const joinUse: StageUse = { place: "join", showsAll: join["fields"] === "all" };
     const joinedCard = join["stages"]
-      ? readStages(join["stages"], "join", found)
-      : readStage({ ...join, fields: undefined, condition: undefined }, "join", found);
+      ? readStages(join["stages"], joinUse, found)
+      : readStage({ ...join, fields: undefined, condition: undefined }, joinUse, found);
     if (joinedCard !== undefined) joined.set(join["alias"], joinedCard);
   }
   const sources: ClauseSources = { card, joined };
@@ -84,19 +94,32 @@ const MEMBERS = [
   ["order-by", "order"],
 ] as const;
 
-function noteSource(stage: ServerObject, place: Place, found: Found): number | undefined {
+/** Where a stage says which columns it shows; one that says nothing shows all of its table. */
+const CHOOSING_MEMBERS = ["fields", "breakout", "aggregation"] as const;
+
+function noteSource(stage: ServerObject, use: StageUse, found: Found): number | undefined {
+  const { place, showsAll } = use;
   const table = stage["source-table"];
   const card = stage["source-card"] ?? cardOfVirtualTable(table);
   if (typeof card === "number") {
     found.references.push({ kind: "card", id: card, place });
     return card;
   }
-  if (typeof table === "number") found.references.push({ kind: "table", id: table, place });
+  if (typeof table === "number") {
+    found.references.push({ kind: "table", id: table, place });
+    if (showsAll && !CHOOSING_MEMBERS.some((member) => hasClauses(stage[member]))) {
+      found.references.push({ kind: "all fields", tableId: table, place: "field" });
+    }
+  }
   const inner = stage["source-query"];
   if (!isServerObject(inner)) return undefined;
-  if (inner["native"] === undefined) return readStage(inner, place, found);
+  if (inner["native"] === undefined) return readStage(inner, use, found);
   noteNative(isServerObject(inner["native"]) ? inner["native"] : { query: inner["native"] }, found);
   return undefined;
+}
+
+function hasClauses(member: unknown): boolean {
+  return Array.isArray(member) && member.length > 0;
 }
 
 /** `card__12` stands for question 12 where a table's id is expected. */

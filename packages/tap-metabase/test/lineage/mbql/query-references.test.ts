@@ -1,15 +1,25 @@
 import { describe, expect, test } from "vitest";
-import { queryReferences } from "../../../src/lineage/mbql/query-references.ts";
+import {
+  type QueryReferences,
+  queryReferences,
+} from "../../../src/lineage/mbql/query-references.ts";
 
 /** What a query refers to, in short: `table 10 source`. */
 function found(query: unknown): readonly string[] {
   return queryReferences(query)
-    .references.map((reference) =>
-      reference.kind === "column"
-        ? `#${reference.cardId}.${reference.name} ${reference.place}`
-        : `${reference.kind} ${reference.id} ${reference.place}`,
-    )
+    .references.map((reference) => `${inShort(reference)} ${reference.place}`)
     .sort();
+}
+
+function inShort(reference: QueryReferences["references"][number]): string {
+  switch (reference.kind) {
+    case "column":
+      return `#${reference.cardId}.${reference.name}`;
+    case "all fields":
+      return `table ${reference.tableId}.*`;
+    default:
+      return `${reference.kind} ${reference.id}`;
+  }
 }
 
 const mbql4 = (query: object) => ({ database: 1, type: "query", query });
@@ -115,6 +125,44 @@ describe("MBQL 4", () => {
 
     expect(found(query)).toEqual([...references, "card 27 source"].sort());
   });
+});
+
+describe("a query that chooses no columns shows all of its table", () => {
+  const filter = ["=", ["field", 11, null], 3];
+  const join = { alias: "G", condition: ["=", 1, 1] };
+
+  test.each([
+    ["whatever it filters", { "source-table": 1, filter }, ["table 1.* field"]],
+    [
+      "with those that a join takes",
+      inTwo({ fields: "all" }),
+      ["table 1.* field", "table 2.* field"],
+    ],
+    ["without those of a join that takes none", inTwo({ fields: "none" }), ["table 1.* field"]],
+    ["within another query", { "source-query": { "source-table": 1 } }, ["table 1.* field"]],
+    ["unless it groups", { "source-table": 1, breakout: [["field", 11, null]] }, []],
+    ["unless it counts", { "source-table": 1, aggregation: [["count"]] }, []],
+    ["unless it chooses", { "source-table": 1, fields: [["field", 11, null]] }, []],
+  ])("%s", (_, query, expected) => {
+    const all = found(mbql4(query)).filter((reference) => reference.includes("*"));
+
+    expect(all).toEqual(expected);
+  });
+
+  test("in MBQL 5 too", () => {
+    const joined = { alias: "G", fields: "all", stages: [{ "source-table": 2 }] };
+
+    expect(found(mbql5({ "source-table": 1, joins: [joined] }))).toEqual([
+      "table 1 source",
+      "table 1.* field",
+      "table 2 join",
+      "table 2.* field",
+    ]);
+  });
+
+  function inTwo(fields: object): object {
+    return { "source-table": 1, joins: [{ ...join, "source-table": 2, ...fields }] };
+  }
 });
 
 describe("MBQL 5", () => {
