@@ -1,4 +1,5 @@
 import type { ChunkPool } from "./chunk-pool.ts";
+import { type KeyRanges, RangeFinder } from "./key-ranges.ts";
 import { LastRows } from "./last-rows.ts";
 import { NumberList } from "./number-list.ts";
 import type { RowBuffer } from "./row-buffer.ts";
@@ -38,6 +39,7 @@ interface Part {
   readonly rows: NumberList;
   /** Bytes of each row. */
   readonly lengths: NumberList;
+  readonly finder: RangeFinder;
 }
 
 /** Rows without a key change lanes after so many. */
@@ -75,6 +77,7 @@ export class Batch {
         chunks: new RowChunks(pool),
         rows: new NumberList(),
         lengths: new NumberList(),
+        finder: new RangeFinder(),
       })),
     ).flat();
     this.#lastBinary = this.#part(0, "binary");
@@ -164,6 +167,18 @@ export class Batch {
     }).filter(({ chunks }) => chunks.length > 0);
   }
 
+  /** Ranges of the keys of a choice; undefined when they are not known. */
+  rangesOf({ start, end, lanes }: RowChoice): KeyRanges | undefined {
+    if (start > 0 || end < this.rows) return undefined;
+    const parts = this.#parts.filter(({ lane }) => lanes.includes(lane));
+    const found = parts.flatMap(({ finder }) => finder.ranges ?? []);
+    if (found.length < parts.length) return undefined;
+    return {
+      firsts: found.flatMap(({ firsts }) => firsts),
+      lasts: found.flatMap(({ lasts }) => lasts),
+    };
+  }
+
   #note(line: number, key: RowKey | undefined, format: RowFormat): Part {
     const row = this.rows;
     if (key !== undefined) {
@@ -173,6 +188,7 @@ export class Batch {
     const lane = key === undefined ? Math.floor(row / KEYLESS_RUN) % LANES : laneOf(key);
     const part = this.#part(lane, format);
     part.rows.push(row);
+    part.finder.add(key);
     this.#lines.push(line);
     return part;
   }

@@ -4,19 +4,26 @@ import { beginWriting } from "../sql/transaction.ts";
 import {
   beginMemory,
   endMemory,
+  isInteger,
   type KeyColumn,
+  type MemoryContent,
   memoryRelation,
   parseMemory,
   READ_MEMORY,
-  readMemoryIsWhole,
+  readMemoryContent,
+  rememberRanges,
   rememberStage,
   type VersionMemory,
   widenMemory,
 } from "../sql/version-memory.ts";
 import { inTransaction } from "./in-transaction.ts";
+import type { KeyRanges } from "./key-ranges.ts";
 
-/** What an activation has to spare, beside the rows that carry the version. */
-export type Spared = "nothing" | "remembered" | "everything";
+/**
+ * What an activation has to spare, beside the rows that carry the version: the keys that are
+ * remembered, all of them in ranges or not.
+ */
+export type Spared = "nothing" | "keys" | "ranges" | "everything";
 
 /**
  * Which keys of a table were seen in the newest version of its stream. A merge leaves unchanged rows
@@ -48,15 +55,23 @@ export class KeyMemory {
   }
 
   /**
-   * The statement that remembers a stage's keys; none where no activation can need them. To be
-   * called, like {@link spare}, inside a transaction that holds a lock of the table: another run may
-   * have begun a newer version since the last batch.
+   * The statement that remembers a stage's keys, whose ranges may be known; none where
+   * no activation can need them. To be called, like {@link spare}, inside a transaction that holds a
+   * lock of the table: another run may have begun a newer version since the last batch.
    */
-  async remember(connection: Connection, version: number | undefined): Promise<string[]> {
+  async remember(
+    connection: Connection,
+    version: number | undefined,
+    ranges?: KeyRanges,
+  ): Promise<string[]> {
     if (version === undefined) return [];
     const memory = await this.#read(connection);
     if (memory === undefined || version !== memory.version || memory.activated) return [];
-    return [rememberStage(this.#relation, this.#keys)];
+    return [
+      ranges !== undefined && isInteger(this.#keys)
+        ? rememberRanges(this.#relation, this.#keys, ranges)
+        : rememberStage(this.#relation, this.#keys),
+    ];
   }
 
   /** Decides what an activation of a version spares. */
@@ -65,9 +80,10 @@ export class KeyMemory {
     if (memory === undefined || version > memory.version) return "nothing";
     // Rows of a newer version may look old; and what is activated already needs no second time.
     if (version < memory.version || memory.activated) return "everything";
-    const sql = readMemoryIsWhole(this.#relation, this.#keys);
-    const [row] = await connection.query<{ whole: boolean }>(sql);
-    return row?.whole === true ? "remembered" : "everything";
+    const sql = readMemoryContent(this.#relation, this.#keys);
+    const [content] = await connection.query<MemoryContent>(sql);
+    if (content?.whole !== true) return "everything";
+    return content.ranges && isInteger(this.#keys) ? "ranges" : "keys";
   }
 
   /** The statements that note an activation; none where nothing was ever remembered. */

@@ -5,15 +5,15 @@ import {
   isDataRefusal,
   UNIQUE_VIOLATION,
 } from "../describe-failure.ts";
-import { RecordError } from "../errors.ts";
+import { DIVERT, RecordError } from "../errors.ts";
 import type { TableHistory } from "../history/table-history.ts";
 import type { StreamTally } from "../load-log/stream-tally.ts";
 import type { LoadMetrics } from "../load-metrics.ts";
 import { type Connection, readRefusal, type ServerRefusal } from "../postgres.ts";
 import { parseCopyPlace } from "../sql/copy-place.ts";
 import { type MergePlan, STAGE } from "../sql/merge.ts";
+import { removeOlderVersions } from "../sql/remove-older-versions.ts";
 import { beginWriting } from "../sql/transaction.ts";
-import { removeOlderVersions } from "../sql/version-memory.ts";
 import type { ReadyTable } from "../table/ensure-table.ts";
 import { DELETED_AT, TABLE_VERSION, toInstant } from "../table/metadata-columns.ts";
 import type { Batch, RowChoice } from "./batch.ts";
@@ -43,6 +43,8 @@ export interface LoaderOptions {
   /** Where rows are counted by what became of them; undefined where nobody wants to know. */
   readonly tally?: Pick<StreamTally, "add"> | undefined;
 }
+
+const WAY_OUT = `mend the tap, the type of the column or the table's constraint, or ${DIVERT}`;
 
 /** Brings batches of one stream into its table. */
 export class TableLoader {
@@ -155,7 +157,9 @@ export class TableLoader {
           version,
           versionColumn: TABLE_VERSION,
           deletedAtColumn: hardDelete ? undefined : DELETED_AT,
-          rememberedKeys: spared === "remembered" ? keyColumns(table) : [],
+          keys: keyColumns(table),
+          // Without an index each gap would be looked for in the whole table.
+          spared: spared === "ranges" && !table.hasKeyIndex ? "keys" : spared,
         });
         const [removed] = await connection.execute(sql, hardDelete ? [] : [toInstant(now)]);
         const follow = removed ? (history?.followAll(now) ?? []) : [];

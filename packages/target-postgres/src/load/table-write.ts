@@ -129,7 +129,8 @@ export class TableWrite implements WrittenTable {
   async #mergeRows(connection: Connection): Promise<readonly (LoadStatement | CopyStatement)[]> {
     const { merge, table, memory, knowsEqualKeys, removesMarked, tally, history } = this.#options;
     const { version, startedAt } = this.#batch;
-    const remember = (await memory?.remember(connection, version)) ?? [];
+    const remember =
+      (await memory?.remember(connection, version, this.#batch.rangesOf(this.#choice))) ?? [];
     return [
       ...[...planMerge(table.hasKeyIndex), createStage(merge)].map((sql) => ({ sql })),
       ...copyRows(STAGE, merge.columns, this.rows, "staged"),

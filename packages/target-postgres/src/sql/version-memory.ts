@@ -1,3 +1,4 @@
+import type { KeyRanges } from "../load/key-ranges.ts";
 import {
   fitIdentifier,
   quoteIdentifier,
@@ -13,8 +14,9 @@ import type { ColumnDefinition } from "./table-definition.ts";
  * What is remembered of a stream's versions: unchanged rows keep the version they were written
  * with, so the keys that were seen in the newest version stand in an unlogged table beside the
  * stream's: a row for each batch, with all its keys in an array for each of the key's columns, which
- * is a fifth of the work of a row for each key. The table's comment, which unlike its rows outlives a
- * crash of the server, says which version they belong to.
+ * is a fifth of the work of a row for each key. Keys that are whole numbers and follow each other
+ * stand there as ranges. The table's comment, which unlike its rows outlives a crash of the server,
+ * says which version they belong to.
  */
 export interface VersionMemory {
   readonly version: number;
@@ -61,9 +63,13 @@ export function loseMemory(
   state: VersionMemory,
 ): string[] {
   const memory = quoteRelation(memoryRelation(relation));
+  const columns = [
+    ...keys.map((key) => `${quoteIdentifier(key.identifier)} ${listType(key)}`),
+    ...rangeColumns(keys).map((name) => `${name} bigint[]`),
+  ];
   return [
     `drop table if exists ${memory}`,
-    `create unlogged table ${memory} (${keys.map((key) => `${quoteIdentifier(key.identifier)} ${listType(key)}`).join(", ")})`,
+    `create unlogged table ${memory} (${columns.join(", ")})`,
     // Compressing keys costs more than it saves.
     `alter table ${memory} ${alterColumns(keys, () => "set storage external")}`,
     describeMemory(relation, state),
@@ -91,6 +97,32 @@ export function rememberStage(relation: Relation, keys: readonly KeyColumn[]): s
   );
 }
 
+/** Remembers keys for which {@link isInteger} holds. */
+export function rememberRanges(
+  relation: Relation,
+  keys: readonly KeyColumn[],
+  { firsts, lasts }: KeyRanges,
+): string {
+  return (
+    `insert into ${quoteRelation(memoryRelation(relation))} (${rangeColumns(keys).join(", ")}) ` +
+    `values ('{${firsts.join()}}', '{${lasts.join()}}')`
+  );
+}
+
+/** Whether a key is one whole number. */
+export function isInteger(keys: readonly KeyColumn[]): boolean {
+  return (
+    keys.length === 1 && keys.every(({ sql }) => ["smallint", "integer", "bigint"].includes(sql))
+  );
+}
+
+/** The columns of ranges (quoted) in the memory of a key of one column, which may have been a number. */
+function rangeColumns(keys: readonly KeyColumn[]): string[] {
+  const [key, ...others] = keys;
+  if (key === undefined || others.length > 0) return [];
+  return ["first", "last"].map((end) => quoteIdentifier(fitIdentifier(`${key.identifier}_${end}`)));
+}
+
 /** An array of arrays would be another thing than a list of them. */
 function elementType({ sql }: KeyColumn): string {
   return sql.endsWith("[]") ? "text" : sql;
@@ -106,10 +138,43 @@ function alterColumns(keys: readonly KeyColumn[], action: (key: KeyColumn) => st
     .join(", ");
 }
 
-/** Whether the memory is whole, as one column `whole`. */
-export function readMemoryIsWhole(relation: Relation, keys: readonly KeyColumn[]): string {
-  const marker = keys.map((key) => `${quoteIdentifier(key.identifier)} is null`).join(" and ");
-  return `select exists (select from ${quoteRelation(memoryRelation(relation))} where ${marker}) as whole`;
+/** What a memory's rows are. */
+export interface MemoryContent {
+  /** Whether none is lost. */
+  readonly whole: boolean;
+  /** Whether all keys are in ranges. */
+  readonly ranges: boolean;
+}
+
+/** {@link MemoryContent} as one row. */
+export function readMemoryContent(relation: Relation, keys: readonly KeyColumn[]): string {
+  const lists = keys.map(({ identifier }) => quoteIdentifier(identifier));
+  const isEmpty = (names: readonly string[]) =>
+    names.map((name) => `${name} is null`).join(" and ");
+  return (
+    `select coalesce(bool_or(${isEmpty([...lists, ...rangeColumns(keys)])}), false) as whole, ` +
+    `coalesce(bool_and(${isEmpty(lists)}), false) as ranges from ${quoteRelation(memoryRelation(relation))}`
+  );
+}
+
+/** A query of all ranges, as `first` and `last`. */
+export function rememberedRanges(relation: Relation, keys: readonly KeyColumn[]): string {
+  const memory = quoteRelation(memoryRelation(relation));
+  return `select r.first, r.last from ${memory}, unnest(${rangeColumns(keys).join(", ")}) as r (first, last)`;
+}
+
+/** A query of all keys, by the identifiers of their columns. */
+export function rememberedKeys(relation: Relation, keys: readonly KeyColumn[]): string {
+  const memory = quoteRelation(memoryRelation(relation));
+  const lists = keys
+    .map(({ identifier, sql }) => ({ key: quoteIdentifier(identifier), sql }))
+    .map(({ key, sql }) => `unnest(${key})::${sql} as ${key}`);
+  const single = `select ${lists.join(", ")} from ${memory}`;
+  const [type] = keys.map(({ sql }) => sql);
+  if (rangeColumns(keys).length === 0) return single;
+  // By way of text, as not every type can be cast from a number.
+  const inRanges = `select generate_series(first, last)::text::${type} from (${rememberedRanges(relation, keys)}) as r`;
+  return `${single} union all ${inRanges}`;
 }
 
 /** Notes that a version is activated; its keys are needed no more. */
@@ -123,46 +188,4 @@ export function endMemory(relation: Relation, version: number): string[] {
 function describeMemory(relation: Relation, { version, activated }: VersionMemory): string {
   const comment = quoteLiteral(`version ${version}${activated ? " activated" : ""}`);
   return `comment on table ${quoteRelation(memoryRelation(relation))} is ${comment}`;
-}
-
-/** How the rows of older versions go. */
-export interface RemovalPlan {
-  readonly relation: Relation;
-  readonly version: number;
-  readonly versionColumn: string;
-  /** The column of soft deletion; undefined deletes the rows. */
-  readonly deletedAtColumn: string | undefined;
-  /** The key's columns, when rows whose keys are remembered stay; empty when nothing is remembered. */
-  readonly rememberedKeys: readonly KeyColumn[];
-}
-
-/** Removes the rows of older versions. A soft deletion takes its time as `$1`. */
-export function removeOlderVersions(plan: RemovalPlan): string {
-  const table = `${quoteRelation(plan.relation)} as t`;
-  const versionColumn = `t.${quoteIdentifier(plan.versionColumn)}`;
-  const conditions = [
-    `(${versionColumn} is null or ${versionColumn} < ${plan.version})`,
-    ...notRemembered(plan),
-  ];
-  if (plan.deletedAtColumn === undefined) {
-    return `delete from ${table} where ${conditions.join(" and ")}`;
-  }
-  const deletedAt = quoteIdentifier(plan.deletedAtColumn);
-  conditions.push(`t.${deletedAt} is null`);
-  return `update ${table} set ${deletedAt} = $1 where ${conditions.join(" and ")}`;
-}
-
-function notRemembered({ relation, rememberedKeys }: RemovalPlan): string[] {
-  if (rememberedKeys.length === 0) return [];
-  const lists = rememberedKeys
-    .map(({ identifier }) => quoteIdentifier(identifier))
-    .map((key) => `unnest(${key}) as ${key}`)
-    .join(", ");
-  // As values, not as text: 1.0 and 1.00 are one key to the merge, so they must be one key here.
-  const same = rememberedKeys
-    .map(({ identifier, sql }) => ({ key: quoteIdentifier(identifier), sql }))
-    .map(({ key, sql }) => `m.${key}::${sql} = t.${key}`)
-    .join(" and ");
-  const memory = `(select ${lists} from ${quoteRelation(memoryRelation(relation))}) as m`;
-  return [`not exists (select from ${memory} where ${same})`];
 }
