@@ -2,12 +2,14 @@ import type { JsonSchema } from "@singer-metabase/singer-protocol";
 import { compileValidator } from "../records/compile-validator.ts";
 import type { ColumnDefinition } from "../sql/table-definition.ts";
 import { isObject, type PropertyRules, readRules } from "./property-rules.ts";
-import { findStorage, type Storage } from "./storage.ts";
+import { type ColumnLimits, findStorage, type Storage, type StoredType } from "./storage.ts";
 import { findWriters, type ValueWriters } from "./value-writers.ts";
 import type { FastElement } from "./write-value.ts";
 
 /** What may be in a column or, for an array, in its elements. */
-export interface FastValue extends Omit<PropertyRules, "isPlain"> {
+export interface FastValue
+  extends Omit<PropertyRules, "isPlain">,
+    Omit<ColumnLimits, "maxCharacters"> {
   readonly writers: ValueWriters;
 }
 
@@ -35,36 +37,45 @@ export interface ColumnFacts {
 
 /** Plans a column; undefined for one whose type the fast path cannot write. */
 export function planColumn(
-  { property, identifier, sql }: ColumnDefinition,
+  { property, identifier, sql, contentEncoding }: ColumnDefinition,
   { schema, keys }: ColumnFacts,
 ): FastColumn | undefined {
   const isList = sql.endsWith("[]");
-  const type = findStorage(isList ? sql.slice(0, -2) : sql);
+  const type = findStorage(isList ? sql.slice(0, -2) : sql, contentEncoding);
   if (type === undefined) return undefined;
   const rules = schema?.properties?.[property];
   const own = readRules(rules, isList ? "list" : type.storage);
   const items = readRules(isObject(rules) ? rules["items"] : undefined, type.storage);
   const isPlain = own.isPlain && (!isList || items.isPlain);
   const writers = findWriters(type.storage);
+  const { maxWhole, maxFraction } = type;
   // Written out, not spread: objects of one shape are what makes the scanner fast.
   return {
     types: own.types,
     minimum: own.minimum,
     maximum: own.maximum,
-    maxBytes: own.maxBytes,
+    // A text of so many bytes has no more characters.
+    maxBytes: Math.min(own.maxBytes, type.maxCharacters),
+    maxWhole,
+    maxFraction,
     writers,
     storage: type.storage,
     name: Buffer.from(JSON.stringify(property)),
     keyIndex: keys.indexOf(identifier),
     isRequired: isListed(schema?.required, property),
-    element: isList ? toElement(items, writers, type.oid) : undefined,
+    element: isList ? toElement(items, writers, type) : undefined,
     accepts: schema === undefined || isPlain ? undefined : compileProperty(schema, property),
   };
 }
 
-function toElement(rules: PropertyRules, writers: ValueWriters, oid: number): FastElement {
-  const { types, minimum, maximum, maxBytes } = rules;
-  return { types, minimum, maximum, maxBytes, writers, oid };
+function toElement(
+  rules: PropertyRules,
+  writers: ValueWriters,
+  { oid, maxCharacters, maxWhole, maxFraction }: StoredType & ColumnLimits,
+): FastElement {
+  const { types, minimum, maximum } = rules;
+  const maxBytes = Math.min(rules.maxBytes, maxCharacters);
+  return { types, minimum, maximum, maxBytes, maxWhole, maxFraction, writers, oid };
 }
 
 function isListed(names: unknown, name: string): boolean {

@@ -94,6 +94,9 @@ export class FastPath {
         return (row) => textOf(row, "utf8");
       case "uuid":
         return (row) => textOf(row, "hex");
+      case "base16":
+      case "base64":
+        return (row) => `\\x${textOf(row, "hex")}`;
       default: {
         const { canonical = String } = findColumnType(definition.sql);
         return (_, json) => {

@@ -48,7 +48,8 @@ export function planFastPath(facts: FastPathFacts): CreateFastPath | undefined {
     metadata.every(hasUsualType) &&
     columns.every(
       ({ definition, plan }) =>
-        plan.keyIndex === -1 || findColumnType(definition.sql).canonical !== undefined,
+        plan.keyIndex === -1 ||
+        findColumnType(definition.sql, definition.contentEncoding).canonical !== undefined,
     );
   if (!isPossible) return undefined;
 

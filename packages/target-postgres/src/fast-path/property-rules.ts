@@ -39,6 +39,8 @@ const ANNOTATIONS: ReadonlySet<string> = new Set([
   "selected",
   "sql-datatype",
   "x-sql-datatype",
+  "precision",
+  "scale",
 ]);
 
 /** Whether a keyword of a schema says nothing about which values are valid. */

@@ -1,3 +1,5 @@
+import type { ContentEncoding } from "../types/column-type.ts";
+
 /** How a column's values are written in COPY's binary format: as the types' `recv` functions read them. */
 export type Storage =
   | "text"
@@ -12,15 +14,27 @@ export type Storage =
   | "time"
   | "uuid"
   | "jsonb"
-  | "json";
+  | "json"
+  /** Bytes, of texts in that encoding. */
+  | ContentEncoding;
 
-/** A type of an array's elements, by its place in the server's catalog, which never changes. */
-export interface ElementType {
+/** A type as values are written for it. */
+export interface StoredType {
   readonly storage: Storage;
+  /** Its place in the server's catalog, which never changes. */
   readonly oid: number;
 }
 
-const TYPES: Readonly<Record<string, ElementType>> = {
+/** What a column keeps of a value without changing it; infinite where its type does not say. */
+export interface ColumnLimits {
+  readonly maxCharacters: number;
+  /** Digits before the point. */
+  readonly maxWhole: number;
+  /** Digits after the point. */
+  readonly maxFraction: number;
+}
+
+const TYPES: Readonly<Record<string, StoredType>> = {
   text: { storage: "text", oid: 25 },
   "character varying": { storage: "text", oid: 1043 },
   boolean: { storage: "boolean", oid: 16 },
@@ -37,9 +51,30 @@ const TYPES: Readonly<Record<string, ElementType>> = {
   uuid: { storage: "uuid", oid: 2950 },
   jsonb: { storage: "jsonb", oid: 3802 },
   json: { storage: "json", oid: 114 },
+  "bytea base16": { storage: "base16", oid: 17 },
+  "bytea base64": { storage: "base64", oid: 17 },
 };
 
-/** How a type of that name (as `format_type()` spells it) is stored; undefined for all that are not known. */
-export function findStorage(sql: string): ElementType | undefined {
-  return Object.hasOwn(TYPES, sql) ? TYPES[sql] : undefined;
+const LIMITED_TEXT = /^(character varying)\((\d+)\)$/;
+const LIMITED_NUMBER = /^(numeric)\((\d+),(\d+)\)$/;
+
+/**
+ * How a type of that name (as `format_type()` spells it) is stored; undefined for all that are not known.
+ * Bytes are known only by the encoding that their texts come in.
+ */
+export function findStorage(
+  sql: string,
+  contentEncoding?: ContentEncoding,
+): (StoredType & ColumnLimits) | undefined {
+  const [, text, length = Number.POSITIVE_INFINITY] = LIMITED_TEXT.exec(sql) ?? [];
+  const [, number, precision = Number.POSITIVE_INFINITY, scale = 0] =
+    LIMITED_NUMBER.exec(sql) ?? [];
+  const name = sql === "bytea" ? `bytea ${contentEncoding}` : (text ?? number ?? sql);
+  if (!Object.hasOwn(TYPES, name)) return undefined;
+  return {
+    ...(TYPES[name] as StoredType),
+    maxCharacters: Number(length),
+    maxWhole: Number(precision) - Number(scale),
+    maxFraction: number === undefined ? Number.POSITIVE_INFINITY : Number(scale),
+  };
 }

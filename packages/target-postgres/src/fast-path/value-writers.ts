@@ -2,6 +2,7 @@ import type { RowBuffer } from "../load/row-buffer.ts";
 import type { FastValue } from "./fast-column.ts";
 import { DECLINED, skipValue, skipWord } from "./skip-json.ts";
 import type { Storage } from "./storage.ts";
+import { writeBase16, writeBase64, writeUuid } from "./write-bytes.ts";
 import { writeDate, writeTime, writeTimestamp } from "./write-date-time.ts";
 import {
   createIntegerWriter,
@@ -33,10 +34,6 @@ const JSONB_VERSION = 1;
 const TRUE = Buffer.from("true");
 const FALSE = Buffer.from("false");
 const LETTER_T = 0x74;
-const QUOTE = 0x22;
-const MINUS = 0x2d;
-
-const UUID_LENGTH = 36;
 
 const decline: WriteValue = () => DECLINED;
 
@@ -46,9 +43,10 @@ function define(own: Partial<ValueWriters>): ValueWriters {
   return { string, number, boolean, nested };
 }
 
-const writeRaw: WriteValue = (row, json, start) => {
+const writeRaw: WriteValue = (row, json, start, { maxBytes }) => {
   const end = skipValue(json, start);
-  if (end !== DECLINED) row.writeSlice(json, start, end);
+  if (end === DECLINED || end - start > maxBytes) return DECLINED;
+  row.writeSlice(json, start, end);
   return end;
 };
 
@@ -65,29 +63,6 @@ const writeBoolean: WriteValue = (row, json, start) => {
   row.bytes[row.position + 4] = isTrue ? 1 : 0;
   row.close(row.position, row.position + 5);
   return end;
-};
-
-/** The 16 bytes of a UUID in its usual form, with hyphens. */
-const writeUuid: WriteValue = (row, json, start) => {
-  const end = start + 1 + UUID_LENGTH;
-  if (json[end] !== QUOTE) return DECLINED;
-  let to = row.position + 4;
-  for (let index = 0; index < UUID_LENGTH; ) {
-    const byte = json[start + 1 + index] as number;
-    if (index === 8 || index === 13 || index === 18 || index === 23) {
-      if (byte !== MINUS) return DECLINED;
-      index += 1;
-      continue;
-    }
-    const high = hexDigit(byte);
-    const low = hexDigit(json[start + 2 + index] as number);
-    if (high < 0 || low < 0) return DECLINED;
-    row.bytes[to] = high * 16 + low;
-    to += 1;
-    index += 2;
-  }
-  row.close(row.position, to);
-  return end + 1;
 };
 
 const WRITERS: Readonly<Record<Storage, ValueWriters>> = {
@@ -113,16 +88,12 @@ const WRITERS: Readonly<Record<Storage, ValueWriters>> = {
     boolean: writeJsonb,
     nested: writeJsonb,
   }),
+  base16: define({ string: writeBase16 }),
+  base64: define({ string: writeBase64 }),
   json: define({ string: writeRaw, number: writeRaw, boolean: writeRaw, nested: writeRaw }),
 };
 
 /** The writers of a storage. */
 export function findWriters(storage: Storage): ValueWriters {
   return WRITERS[storage];
-}
-
-function hexDigit(byte: number): number {
-  if (byte >= 0x30 && byte <= 0x39) return byte - 0x30;
-  const letter = (byte | 0x20) - 0x57;
-  return letter >= 10 && letter <= 15 ? letter : DECLINED;
 }

@@ -57,14 +57,19 @@ export function writeNumeric(
   row: RowBuffer,
   json: Buffer,
   start: number,
-  { types }: FastValue,
+  value: FastValue,
 ): number {
-  return writeDecimal(row, json, start, (types & NUMBER) !== 0);
+  return writeDecimal(row, json, start, value, (value.types & NUMBER) !== 0);
 }
 
 /** Writes the number in a quoted text as `numeric`. */
-export function writeQuotedNumeric(row: RowBuffer, json: Buffer, start: number): number {
-  const end = writeDecimal(row, json, start + 1, true);
+export function writeQuotedNumeric(
+  row: RowBuffer,
+  json: Buffer,
+  start: number,
+  value: FastValue,
+): number {
+  const end = writeDecimal(row, json, start + 1, value, true);
   return end !== DECLINED && json[end] === QUOTE ? end + 1 : DECLINED;
 }
 
@@ -72,6 +77,7 @@ function writeDecimal(
   row: RowBuffer,
   json: Buffer,
   start: number,
+  { maxWhole, maxFraction }: FastValue,
   mayHaveFraction: boolean,
 ): number {
   const end = skipDecimal(json, start);
@@ -81,6 +87,9 @@ function writeDecimal(
   let wholeEnd = first;
   while (wholeEnd < end && json[wholeEnd] !== DOT) wholeEnd += 1;
   if (wholeEnd !== end && !mayHaveFraction) return DECLINED;
+  const scale = Math.max(0, end - wholeEnd - 1);
+  // The server would round, or refuse.
+  if (wholeEnd - first > maxWhole || scale > maxFraction) return DECLINED;
   const { view, position } = row;
   let to = position + 12;
   let isZero = true;
@@ -109,7 +118,7 @@ function writeDecimal(
   view.setInt16(position + 4, (to - position - 12) / 2);
   view.setInt16(position + 6, groups - 1);
   view.setInt16(position + 8, isNegative ? NUMERIC_NEGATIVE : 0);
-  view.setInt16(position + 10, Math.max(0, end - wholeEnd - 1));
+  view.setInt16(position + 10, scale);
   row.close(position, to);
   return end;
 }
@@ -135,7 +144,8 @@ export function writeNumberToken(
 ): number {
   const isInteger = (value.types & NUMBER) === 0;
   const end = isInteger ? skipDecimal(json, start) : skipNumber(json, start);
-  if (end === DECLINED || (isInteger && json.subarray(start, end).includes(DOT))) return DECLINED;
+  if (end === DECLINED || end - start > value.maxBytes) return DECLINED;
+  if (isInteger && json.subarray(start, end).includes(DOT)) return DECLINED;
   row.writeSlice(json, start, end);
   return end;
 }

@@ -7,8 +7,8 @@ import { compileValidator } from "../../src/records/compile-validator.ts";
 import { MetadataEncoder } from "../../src/records/metadata-encoder.ts";
 import { RecordEncoder } from "../../src/records/record-encoder.ts";
 import { Sink } from "../../src/sink.ts";
-import { planTable } from "../../src/table/plan-table.ts";
 import { createColumnTypes } from "../../src/types/column-types.ts";
+import { planTrickyTable } from "./plan-tricky-table.ts";
 
 const ALL_LANES = [0, 1];
 
@@ -27,14 +27,7 @@ export interface BothPaths {
 
 /** Makes both paths of a stream. `first` is the record from which the order of the members is learned. */
 export function createBothPaths(message: SchemaMessage, first: string): BothPaths {
-  const relation = { schema: "t", table: message.stream };
-  const table = planTable(message, relation, {
-    timestampType: "timestamp",
-    interpretContentEncoding: false,
-    columnNameStyle: "verbatim",
-    addMetadata: true,
-    ignoreKeys: false,
-  });
+  const table = planTrickyTable(message);
   const findColumnType = createColumnTypes({
     invalidText: "refuse",
     precisionLoss: "error",

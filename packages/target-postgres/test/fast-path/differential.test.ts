@@ -7,10 +7,10 @@ import type { Settings } from "../../src/settings.ts";
 import { frameBinary } from "../../src/sql/copy-binary.ts";
 import { copyInto } from "../../src/sql/read-table.ts";
 import { createTable } from "../../src/sql/table-definition.ts";
-import { planTable } from "../../src/table/plan-table.ts";
 import { useDatabase } from "../harness/use-database.ts";
 import { createBothPaths } from "./both-paths.ts";
 import { mutatedLine, unusualLine, usualLine } from "./lines.ts";
+import { planTrickyTable } from "./plan-tricky-table.ts";
 import { PROPERTIES } from "./tricky-properties.ts";
 
 const SCHEMA: SchemaMessage = {
@@ -51,17 +51,7 @@ async function compareRows(lines: readonly (string | Buffer)[]): Promise<readonl
     if (slow instanceof Error) throw new Error(`${line}: ${slow.message}`);
     return [{ fast, slow }];
   });
-  const plan = planTable(
-    SCHEMA,
-    { schema: "public", table: "s" },
-    {
-      timestampType: "timestamp",
-      interpretContentEncoding: false,
-      columnNameStyle: "verbatim",
-      addMetadata: true,
-      ignoreKeys: true,
-    },
-  );
+  const plan = planTrickyTable(SCHEMA);
   const columns = [...plan.own, ...plan.metadata];
   for (const table of ["fast", "slow"]) {
     await connection.query(`drop table if exists public.${table}`);

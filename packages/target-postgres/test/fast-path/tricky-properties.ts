@@ -1,108 +1,25 @@
-const s = (...texts: readonly string[]): string[] => texts.map((text) => JSON.stringify(text));
+import {
+  BROKEN_INSTANTS,
+  BROKEN_INTEGERS,
+  BROKEN_JSONS,
+  BROKEN_TEXTS,
+  INSTANTS,
+  INTEGERS,
+  JSONS,
+  NUMBERS,
+  RAW,
+  s,
+  TEXTS,
+} from "./tricky-values.ts";
 
 /** A property: its schema, and values (as JSON) that its column may get, good ones and others. */
 export interface TrickyProperty {
   readonly schema: Readonly<Record<string, unknown>>;
+  /** Type of its column, in a table that others made. */
+  readonly sql?: string;
   readonly usual: readonly string[];
   readonly unusual: readonly string[];
 }
-
-const RAW = String.raw;
-
-const TEXTS = [
-  ...s("plain", "", "tab\t \\ back", 'quo"te', "line\nend\r", "ü – 你好", "😀", "\\N", "a/b"),
-  RAW`"\u00e9\ud83d\ude00\/\b\f"`,
-];
-const BROKEN_TEXTS = [
-  RAW`"\u0000"`,
-  RAW`"\ud800"`,
-  RAW`"\udc00x"`,
-  RAW`"\x"`,
-  RAW`"\u12g4"`,
-  '"\x01"',
-];
-const JSONS = [
-  "{}",
-  "[]",
-  RAW`{"a":[1.10,-0,1e5,{"b":null}],"q\"\\":"\u00e9 \\u0000", "t" : true}`,
-  '[ 1 , "x" ,false,[],{} ]',
-];
-const BROKEN_JSONS = [
-  RAW`{"a":"\u0000"}`,
-  RAW`["\ud800"]`,
-  "{'a':1}",
-  '{"a":1,}',
-  "[1,]",
-  "[01]",
-  "[1.]",
-  "[.5]",
-  "[+1]",
-  "[tru]",
-  '{"a"}',
-  '["\t"]',
-  "{",
-  "[NaN]",
-];
-const INTEGERS = [
-  "0",
-  "-0",
-  "7",
-  "-32768",
-  "32767",
-  "2147483647",
-  "-2147483648",
-  "999999999999999",
-];
-const BROKEN_INTEGERS = [
-  "1.0",
-  "1e3",
-  "01",
-  "9007199254740993",
-  "-",
-  "1.5",
-  "99999999999999999999",
-  '"1"',
-];
-const NUMBERS = [
-  ...INTEGERS,
-  "0.1",
-  "1.10",
-  "-12345.000678",
-  "10000",
-  "0.00001234",
-  "100000000.5",
-  "0.0",
-  "123456789012345678901234567890.123456789",
-];
-const INSTANTS = s(
-  "2024-02-29T23:30:00Z",
-  "2024-02-29 23:30:00.1",
-  "1999-12-31T23:59:59.999999+00:00",
-  "2024-01-01T00:30:00+05:30",
-  "2024-01-01T00:30:00-11:00",
-  "0001-01-01T00:00:00+01:00",
-  "9999-12-31T23:59:59.999999-01:00",
-  "1700-03-01T00:00:00",
-  "2000-02-29T00:00:00Z",
-);
-const BROKEN_INSTANTS = s(
-  "2024-02-30T00:00:00Z",
-  "2023-02-29T00:00:00Z",
-  "1900-02-29T00:00:00Z",
-  "0000-01-01T00:00:00Z",
-  "2024-13-01T00:00:00Z",
-  "2024-01-01T24:00:00Z",
-  "2024-01-01T23:59:60Z",
-  "2024-01-01T10:00:00.1234567Z",
-  "2024-01-01T10:00:00+0530",
-  "2024-01-01T10:00:00+16:00",
-  "2024-01-01T10:00:00.Z",
-  "2024-01-01T10:00Z",
-  "2024-01-01",
-  "10000-01-01T00:00:00Z",
-  "infinity",
-  "2024-01-01T10:00:00+00:00+00:00",
-);
 
 /** One column of each way of writing. */
 export const PROPERTIES: Readonly<Record<string, TrickyProperty>> = {
@@ -206,6 +123,49 @@ export const PROPERTIES: Readonly<Record<string, TrickyProperty>> = {
     schema: { type: "array", items: { type: "number" } },
     usual: ["[1.10,0,-3.5]"],
     unusual: ["[1e5]", "[[1]]"],
+  },
+  limited: {
+    schema: { type: ["string", "null"], format: "x-singer.decimal", precision: 12, scale: 2 },
+    usual: ["null", ...s("0", "-0.5", "1.10", "9999999999.99", "-12345678.9")],
+    unusual: s("1.105", "1.100", "10000000000", "1e2", "-0", "00.10", " 1", "x", ""),
+  },
+  narrow: {
+    schema: { type: ["number", "null"] },
+    sql: "numeric(6,3)",
+    usual: ["null", "0", "-999.999", "1.10", "12", "0.001"],
+    unusual: ["1000", "0.0001", "1.0000", "1e2", "-0", "-0.0"],
+  },
+  fractions: {
+    schema: { type: "array", items: { type: "number" } },
+    sql: "numeric(4,2)[]",
+    usual: ["[]", "[1.10,-99.99,0]"],
+    unusual: ["[100]", "[0.001]", "[1.100]"],
+  },
+  fitting: {
+    schema: {},
+    sql: "character varying(6)",
+    usual: [...s("abc", "", "üü", "123456"), "123456", "-1.5", "true", "null", "{}", "[1]"],
+    unusual: [...s("üüüüüü", "😀😀😀", "1234567", "123456 "), "1234567", "[1,2,3]", '{"a":1}'],
+  },
+  words: {
+    schema: { type: "array", items: { type: "string" } },
+    sql: "character varying(3)[]",
+    usual: ["[]", '["abc","ü"]'],
+    unusual: ['["abcd"]', '["üüü"]', '["abc "]'],
+  },
+  hex: {
+    schema: { type: ["string", "null"], contentEncoding: "base16" },
+    usual: ["null", ...s("", "00", "fFaA09", "0123456789abcdef")],
+    unusual: [...s("0", "0x12", "\\x12", "1g", " 12", "12 ", "ü"), RAW`"\u0031\u0032"`, "1"],
+  },
+  base64: {
+    schema: { type: ["string", "null"], contentEncoding: "base64" },
+    usual: ["null", ...s("", "AA==", "AAE=", "AAEC", "+/+/", "SGFsbG8gV2VsdA==", "AB==", "AAF=")],
+    unusual: [
+      ...s("A", "AA", "AAE", "A===", "====", "AA=A", "-_-_", "AA==AAAA", "A\nAA=", "AA =", "ü=="),
+      RAW`"\/w=="`,
+      "1",
+    ],
   },
   'ü "q"': { schema: { type: "string" }, usual: TEXTS, unusual: BROKEN_TEXTS },
   _sdc_deleted_at: {

@@ -9,6 +9,8 @@ const id = { type: "integer" };
 const name = { type: ["string", "null"] };
 const at = { type: ["string", "null"], format: "date-time" };
 
+const price = { type: "string", format: "x-singer.decimal", precision: 6, scale: 2 };
+
 const numbers = Array.from({ length: 9 }, (_, index) => index);
 
 /** What happens around the lines that take the fast path. */
@@ -74,6 +76,15 @@ const INPUTS: Readonly<Record<string, readonly string[]>> = {
       }),
     ),
   ],
+  "a key of bytes and decimals": [
+    schemaLine("s", { hex: { type: "string", contentEncoding: "base16" }, price, name }, [
+      "hex",
+      "price",
+    ]),
+    ...numbers.map((number) => recordLine("s", { name: `${number}`, hex: "0aFf", price: "1.5" })),
+    recordLine("s", { name: "by the slow path", hex: "0xaff", price: "1.50" }),
+    recordLine("s", { name: "another", hex: "0aff", price: "1.51" }),
+  ],
 };
 
 test.each(Object.entries(INPUTS).map(([what, lines], index) => [what, lines, index] as const))(
@@ -81,7 +92,12 @@ test.each(Object.entries(INPUTS).map(([what, lines], index) => [what, lines, ind
   async (_, lines, index) => {
     const run = async (fast_path: boolean) => {
       const default_target_schema = `${fast_path ? "fast" : "slow"}_${index}`;
-      const settings = { default_target_schema, fast_path, hard_delete: true };
+      const settings = {
+        default_target_schema,
+        fast_path,
+        hard_delete: true,
+        interpret_content_encoding: true,
+      };
       const result = await load(database(), lines, settings);
       return { ...tellResult(result), rows: await readRows(default_target_schema) };
     };
