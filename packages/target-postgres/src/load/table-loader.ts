@@ -5,7 +5,7 @@ import {
   isDataRefusal,
   UNIQUE_VIOLATION,
 } from "../describe-failure.ts";
-import { DIVERT, RecordError } from "../errors.ts";
+import { RecordError } from "../errors.ts";
 import type { TableHistory } from "../history/table-history.ts";
 import type { StreamTally } from "../load-log/stream-tally.ts";
 import type { LoadMetrics } from "../load-metrics.ts";
@@ -43,8 +43,6 @@ export interface LoaderOptions {
   /** Where rows are counted by what became of them; undefined where nobody wants to know. */
   readonly tally?: Pick<StreamTally, "add"> | undefined;
 }
-
-const WAY_OUT = `mend the tap, the type of the column or the table's constraint, or ${DIVERT}`;
 
 /** Brings batches of one stream into its table. */
 export class TableLoader {
