@@ -10,22 +10,22 @@ export interface TransactionOptions {
 }
 
 /**
- * Runs work between these statements, the first of which begins a transaction, and a commit. When it
+ * Runs work between these statements, the first of which begins a transaction, and a commit; the work
+ * gets the rows of the last one, so that what it has to know need not be asked for separately. When it
  * fails for a reason that passes (the server restarts, two sessions lock each other out), all of it is
  * done again, as long as the session allows.
  */
-export async function inTransaction<Result>(
+export async function inTransaction<Result, Row = unknown>(
   connection: Connection,
   begin: readonly string[],
-  work: () => Promise<Result>,
+  work: (rows: readonly Row[]) => Promise<Result>,
   { isRepeatable = true }: TransactionOptions = {},
 ): Promise<Result> {
   const startedAt = performance.now();
   for (let earlier = 0; ; earlier += 1) {
     let done: { readonly result: Result; readonly id: string | undefined } | undefined;
     try {
-      await connection.query(begin.join(";\n"));
-      const result = await work();
+      const result = await work(await connection.query<Row>(begin.join(";\n")));
       done = { result, id: isRepeatable ? undefined : await readId(connection) };
       await connection.query("commit");
       return result;

@@ -12,12 +12,10 @@ import {
   readHasNewer,
   replaceRows,
 } from "../sql/overwrite.ts";
-import { readCount, readIsEmpty } from "../sql/read-table.ts";
+import { readCount, readTableState, type TableState } from "../sql/read-table.ts";
 import { beginWriting } from "../sql/transaction.ts";
-import { ensureKey } from "../table/ensure-key.ts";
-import type { ReadyTable, TableEvolution } from "../table/ensure-table.ts";
+import { fitTable, type ReadyTable, type TableEvolution } from "../table/ensure-table.ts";
 import { followColumns } from "../table/follow-columns.ts";
-import { loosenColumns } from "../table/loosen-columns.ts";
 import { TABLE_VERSION } from "../table/metadata-columns.ts";
 
 /** What a swap needs, and what it tells. */
@@ -95,10 +93,8 @@ export class Overwrite {
     this.#followers = followers;
     return inTransaction(connection, beginWriting(relation), async () => {
       await followColumns(connection, { relation, follower: this.replacement, columns: own });
-      const hasKeyIndex = await ensureKey(connection, replacement, evolution);
-      await loosenColumns(connection, replacement, evolution);
-      const [row] = await connection.query<{ empty: boolean }>(readIsEmpty(this.replacement));
-      return { ...replacement, hasKeyIndex, isEmpty: row?.empty === true };
+      const [state] = await connection.query<TableState>(readTableState(this.replacement));
+      return state ? fitTable(connection, replacement, state, evolution) : replacement;
     });
   }
 

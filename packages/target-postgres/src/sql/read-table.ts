@@ -1,4 +1,4 @@
-import { quoteList, quoteRelation, type Relation } from "./identifier.ts";
+import { quoteList, quoteLiteral, quoteRelation, type Relation } from "./identifier.ts";
 
 /** A column of a table that exists. */
 export interface ExistingColumn {
@@ -12,16 +12,7 @@ export interface ExistingColumn {
 }
 
 /** One row, an {@link ExistingColumn}, for each column of the table `$1` (quoted); none without a table. */
-export const READ_COLUMNS = `
-  select attname as identifier, format_type(atttypid, atttypmod) as sql,
-    col_description(attrelid, attnum) as comment,
-    attnotnull and not atthasdef and attidentity = '' as "isRequired",
-    exists (
-      select from pg_index where indrelid = attrelid and indisprimary and attnum = any(indkey)
-    ) as "isInKey"
-  from pg_attribute
-  where attrelid = to_regclass($1) and attnum > 0 and not attisdropped
-  order by attnum`;
+export const READ_COLUMNS = selectColumns("$1");
 
 /** A unique index. */
 export interface UniqueIndex {
@@ -31,8 +22,47 @@ export interface UniqueIndex {
   readonly primaryKey: string | null;
 }
 
-/** One row, a {@link UniqueIndex}, for each index of the table `$1` (quoted) that covers all rows by plain columns. */
-export const READ_UNIQUE_INDEXES = `
+/** What there is of a table. */
+export interface TableState {
+  readonly hasSchema: boolean;
+  /** None without a table. */
+  readonly columns: readonly ExistingColumn[];
+  readonly uniqueIndexes: readonly UniqueIndex[];
+  /** Whether it takes no room, and so has no row; false for one that may have none all the same. */
+  readonly isUnused: boolean;
+}
+
+/** Reads one row, a {@link TableState}. */
+export function readTableState(relation: Relation): string {
+  const table = quoteLiteral(quoteRelation(relation));
+  return `
+    select
+      exists (select from pg_namespace where nspname = ${quoteLiteral(relation.schema)}) as "hasSchema",
+      coalesce((select json_agg(c) from (${selectColumns(table)}) as c), '[]') as columns,
+      coalesce((select json_agg(i) from (${selectUniqueIndexes(table)}) as i), '[]') as "uniqueIndexes",
+      exists (
+        select from pg_class
+        where oid = to_regclass(${table}) and relkind = 'r' and not relhassubclass
+          and pg_relation_size(oid) = 0
+      ) as "isUnused"`;
+}
+
+function selectColumns(table: string): string {
+  return `
+  select attname as identifier, format_type(atttypid, atttypmod) as sql,
+    col_description(attrelid, attnum) as comment,
+    attnotnull and not atthasdef and attidentity = '' as "isRequired",
+    exists (
+      select from pg_index where indrelid = attrelid and indisprimary and attnum = any(indkey)
+    ) as "isInKey"
+  from pg_attribute
+  where attrelid = to_regclass(${table}) and attnum > 0 and not attisdropped
+  order by attnum`;
+}
+
+/** The indexes that cover all rows by plain columns. */
+function selectUniqueIndexes(table: string): string {
+  return `
   select array(
     select attname::text from pg_attribute
     where attrelid = indrelid and attnum = any(indkey[0:indnkeyatts - 1])
@@ -40,8 +70,14 @@ export const READ_UNIQUE_INDEXES = `
   (select conname from pg_constraint
     where conindid = indexrelid and conrelid = indrelid and contype = 'p') as "primaryKey"
   from pg_index
-  where indrelid = to_regclass($1)
+  where indrelid = to_regclass(${table})
     and indisunique and indisvalid and indimmediate and indpred is null and indexprs is null`;
+}
+
+/** The names of all that is in the schema `$1` and bears a table's name. */
+export const READ_NAMES = `
+  select relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+  where n.nspname = $1`;
 
 /** Whether the table `$1` (quoted) exists. */
 export const READ_TABLE = `select to_regclass($1) is not null as found`;

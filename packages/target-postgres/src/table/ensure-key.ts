@@ -1,41 +1,49 @@
 import { TableChangeError } from "../errors.ts";
 import type { Connection } from "../postgres.ts";
 import { quoteIdentifier, quoteList, quoteRelation } from "../sql/identifier.ts";
-import { READ_UNIQUE_INDEXES, readIsLarger, type UniqueIndex } from "../sql/read-table.ts";
+import { readIsLarger, type UniqueIndex } from "../sql/read-table.ts";
 import { loseMemory, memoryRelation, parseMemory, READ_MEMORY } from "../sql/version-memory.ts";
 import type { TableEvolution } from "./ensure-table.ts";
 import { inSavepoint, tellRefusal } from "./in-savepoint.ts";
 import type { TablePlan } from "./plan-table.ts";
 
+/** What has become of the key. */
+interface EnsuredKey {
+  /** Whether a unique index covers exactly the stream's key. */
+  readonly hasKeyIndex: boolean;
+  /** Whether that, or the key before it, is new or gone. */
+  readonly hasChanged: boolean;
+}
+
 /**
  * Makes the primary key that of the stream. One on columns that are not the stream's is left alone.
  *
- * @returns whether a unique index covers exactly the stream's key.
+ * @param indexes those that the table has.
  * @throws {TableChangeError} when the rows do not allow the new key.
  */
 export async function ensureKey(
   connection: Connection,
   plan: TablePlan,
+  indexes: readonly UniqueIndex[],
   evolution: TableEvolution,
-): Promise<boolean> {
-  const { relation, own, keys } = plan;
-  const table = quoteRelation(relation);
-  const indexes = await connection.query<UniqueIndex>(READ_UNIQUE_INDEXES, [table]);
+): Promise<EnsuredKey> {
+  const { own, keys } = plan;
   const covers = ({ columns }: UniqueIndex): boolean =>
     columns.length === new Set(keys).size && columns.every((column) => keys.includes(column));
-  const hasIndex = keys.length > 0 && indexes.some(covers);
+  const hasKeyIndex = keys.length > 0 && indexes.some(covers);
   const primary = indexes.find(({ primaryKey }) => primaryKey !== null);
 
   if (primary !== undefined) {
     const isOurs = primary.columns.every((column) =>
       own.some(({ identifier }) => identifier === column),
     );
-    if (covers(primary) || !isOurs) return hasIndex;
+    if (covers(primary) || !isOurs) return { hasKeyIndex, hasChanged: false };
     await replaceKey(connection, plan, primary, evolution);
-    return keys.length > 0;
+    return { hasKeyIndex: keys.length > 0, hasChanged: true };
   }
-  if (hasIndex || keys.length === 0) return hasIndex;
-  return addKey(connection, plan, evolution);
+  if (hasKeyIndex || keys.length === 0) return { hasKeyIndex, hasChanged: false };
+  const isAdded = await addKey(connection, plan, evolution);
+  return { hasKeyIndex: isAdded, hasChanged: isAdded };
 }
 
 async function replaceKey(

@@ -1,8 +1,15 @@
 import type { Logger } from "@singer-metabase/singer-protocol";
 import { inTransaction } from "../load/in-transaction.ts";
 import type { Connection } from "../postgres.ts";
-import { quoteIdentifier, quoteRelation } from "../sql/identifier.ts";
-import { type ExistingColumn, READ_COLUMNS, READ_SCHEMA, readIsEmpty } from "../sql/read-table.ts";
+import { quoteIdentifier, quoteRelation, type Relation } from "../sql/identifier.ts";
+import {
+  type ExistingColumn,
+  READ_COLUMNS,
+  READ_SCHEMA,
+  readIsEmpty,
+  readTableState,
+  type TableState,
+} from "../sql/read-table.ts";
 import { createTable } from "../sql/table-definition.ts";
 import { beginWriting, lockUntilCommit } from "../sql/transaction.ts";
 import { adaptColumns } from "./adapt-columns.ts";
@@ -40,25 +47,57 @@ export async function ensureTable(
   plan: TablePlan,
   evolution: TableEvolution,
 ): Promise<ReadyTable> {
-  const { relation, own, metadata, keys, storage } = plan;
-  const name = quoteRelation(relation);
-  return inTransaction(connection, beginWriting(relation), async () => {
+  const { relation, own } = plan;
+  const begin = [...beginWriting(relation), readTableState(relation)];
+  return inTransaction<ReadyTable, TableState>(connection, begin, async ([state]) => {
     await refuseMissingVector(connection, own);
-    const existing = await connection.query<ExistingColumn>(READ_COLUMNS, [name]);
-    if (existing.length === 0) {
-      await createSchema(connection, relation.schema);
-      await connection.query(
-        createTable(relation, [...own, ...metadata], keys, storage).join(";\n"),
-      );
-      evolution.logger.info(`created table ${name}`);
-      return { ...plan, isEmpty: true, hasKeyIndex: keys.length > 0 };
+    if (state === undefined || state.columns.length === 0) {
+      await createSchemaAndTable(connection, plan, state?.hasSchema === true);
+      evolution.logger.info(`created table ${quoteRelation(relation)}`);
+      return { ...plan, isEmpty: true, hasKeyIndex: plan.keys.length > 0 };
     }
-    const adapted = await adaptColumns(connection, plan, existing, evolution);
-    const hasKeyIndex = await ensureKey(connection, adapted, evolution);
-    await loosenColumns(connection, adapted, evolution);
-    const [emptiness] = await connection.query<{ empty: boolean }>(readIsEmpty(relation));
-    return { ...adapted, isEmpty: emptiness?.empty === true, hasKeyIndex };
+    const adapted = await adaptColumns(connection, plan, state.columns, evolution);
+    return fitTable(connection, adapted, state, evolution);
   });
+}
+
+/**
+ * Fits the key, and what may be NULL, of a table whose columns are what they should be.
+ *
+ * @throws {TableChangeError} when the rows do not allow the key.
+ */
+export async function fitTable(
+  connection: Connection,
+  plan: TablePlan,
+  state: TableState,
+  evolution: TableEvolution,
+): Promise<ReadyTable> {
+  const { relation } = plan;
+  const { hasKeyIndex, hasChanged } = await ensureKey(
+    connection,
+    plan,
+    state.uniqueIndexes,
+    evolution,
+  );
+  const columns = hasChanged
+    ? await connection.query<ExistingColumn>(READ_COLUMNS, [quoteRelation(relation)])
+    : state.columns;
+  await loosenColumns(connection, plan, columns, evolution);
+  return { ...plan, isEmpty: state.isUnused || (await isEmpty(connection, relation)), hasKeyIndex };
+}
+
+async function isEmpty(connection: Connection, relation: Relation): Promise<boolean> {
+  const [row] = await connection.query<{ empty: boolean }>(readIsEmpty(relation));
+  return row?.empty === true;
+}
+
+async function createSchemaAndTable(
+  connection: Connection,
+  { relation, own, metadata, keys, storage }: TablePlan,
+  hasSchema: boolean,
+): Promise<void> {
+  if (!hasSchema) await createSchema(connection, relation.schema);
+  await connection.query(createTable(relation, [...own, ...metadata], keys, storage).join(";\n"));
 }
 
 /** A role that may only use a schema that exists must not be asked for the right to create one. */

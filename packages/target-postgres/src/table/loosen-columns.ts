@@ -1,6 +1,6 @@
 import type { Connection } from "../postgres.ts";
 import { quoteRelation } from "../sql/identifier.ts";
-import { type ExistingColumn, READ_COLUMNS } from "../sql/read-table.ts";
+import type { ExistingColumn } from "../sql/read-table.ts";
 import { dropNotNull } from "../sql/table-definition.ts";
 import type { TableEvolution } from "./ensure-table.ts";
 import type { PlannedColumn, TablePlan } from "./plan-table.ts";
@@ -12,10 +12,9 @@ import type { PlannedColumn, TablePlan } from "./plan-table.ts";
 export async function loosenColumns(
   connection: Connection,
   { relation, own, keys }: TablePlan,
+  columns: readonly ExistingColumn[],
   { logger }: TableEvolution,
 ): Promise<void> {
-  const table = quoteRelation(relation);
-  const columns = await connection.query<ExistingColumn>(READ_COLUMNS, [table]);
   const required = new Set([
     ...keys,
     ...own
@@ -29,5 +28,5 @@ export async function loosenColumns(
     .map(({ identifier }) => identifier);
   if (loosened.length === 0) return;
   await connection.query(dropNotNull(relation, loosened));
-  logger.info(`columns of ${table} may be NULL now: ${loosened.join(", ")}`);
+  logger.info(`columns of ${quoteRelation(relation)} may be NULL now: ${loosened.join(", ")}`);
 }
