@@ -130,7 +130,8 @@ const reading: Readonly<Record<string, SettingSchema>> = {
   include_personal_collections: {
     type: "boolean",
     default: true,
-    description: "Read people's personal collections and what lies in them too.",
+    description:
+      "Read people's personal collections and what lies in them too. Off: bookmarks, alerts and public links of it still come, because the server does not say where what they are about lies.",
   },
   include_login_attributes: {
     type: "boolean",

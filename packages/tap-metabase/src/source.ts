@@ -116,6 +116,7 @@ export interface RunFacts {
   readonly client: MetabaseClient;
   readonly server: ServerInfo;
   readonly settings: FilterSettings;
+  readonly now: () => Date;
 }
 
 /** What a source reads with. */

@@ -96,9 +96,13 @@ async function readSelection(
     scope: [instance, ...principalScope(principal), server.tag, readVersion()],
     logger,
   });
+  const now = (): Date => new Date();
   await runSync({
     selection,
-    reading: { client, server, settings, concurrency: settings.max_concurrent_requests, details },
+    reading: {
+      ...{ client, server, settings, details, now },
+      concurrency: settings.max_concurrent_requests,
+    },
     scope: { instance, principal, settings },
     settings: {
       ...settings,
@@ -115,6 +119,6 @@ async function readSelection(
     logger,
     progress,
     signal: context.signal,
-    now: () => new Date(),
+    now,
   });
 }

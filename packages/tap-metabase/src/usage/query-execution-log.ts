@@ -19,7 +19,7 @@ const DAY_MS = 86_400_000;
 export const queryExecutionLog: ServerSource = {
   name: "query execution log",
   async *read(reading) {
-    const now = Date.now();
+    const now = reading.now().getTime();
     const reached = reachedBy(reading);
     // A query that still runs is written when it ends, and stands at the time when it began.
     const from = reached === undefined ? firstInstant(reading, now) : reached - DAY_MS;

@@ -4,7 +4,7 @@ import { matchTitles, toNamedRow } from "../question-results/match-titles.ts";
 import { instantOf } from "../records/instant.ts";
 import { isServerObject, type ServerObject } from "../records/server-object.ts";
 import type { Reading } from "../source.ts";
-import { findUsageView, USAGE_DATABASE_ID, type UsageView } from "./usage-view.ts";
+import { findUsageView, readUsageViews, USAGE_DATABASE_ID, type UsageView } from "./usage-view.ts";
 
 /** Rows of one request, where the instance allows as many. */
 const PAGE_ROWS = 100_000;
@@ -19,10 +19,10 @@ const OVERLAP_MS = 3_600_000;
  * @throws {IncompleteReadError} when the answer was cut short
  */
 export async function* readUsageView(
-  { client }: Reading,
+  { client, once }: Reading,
   name: string,
 ): AsyncGenerator<ServerObject> {
-  const view = await findUsageView(client, name);
+  const view = findUsageView(await once(readUsageViews), name);
   let count = 0;
   for await (const row of ask(client, view, {})) {
     count += 1;
@@ -42,7 +42,7 @@ export async function* readUsageLog(
   name: string,
   instant: string,
 ): AsyncGenerator<ServerObject> {
-  const view = await findUsageView(reading.client, name);
+  const view = findUsageView(await reading.once(readUsageViews), name);
   const field = ["field", view.fieldId(instant), null];
   const pageRows = Math.min(PAGE_ROWS, ...view.exportLimits);
   let from = startOf(reading);

@@ -3,7 +3,7 @@ import { derivedId } from "../records/derived-id.ts";
 import { openRecord, textKey } from "../records/properties.ts";
 import type { Stream } from "../stream.ts";
 import { readUsageLog, readUsageView } from "./read-usage-view.ts";
-import { findUsageView } from "./usage-view.ts";
+import { findUsageView, readUsageViews } from "./usage-view.ts";
 
 /** One view of usage analytics. */
 export interface UsageViewDescription {
@@ -43,7 +43,7 @@ export function usageStream(view: UsageViewDescription): Stream {
         instant === undefined
           ? readUsageView(reading, viewName)
           : readUsageLog(reading, viewName, instant),
-      probe: (client) => findUsageView(client, viewName),
+      probe: async (client) => findUsageView(await readUsageViews({ client }), viewName),
     },
     rows: ({ id: rowId, ...row }) => [
       {

@@ -1,8 +1,8 @@
-import type { MetabaseClient } from "@singer-metabase/metabase-client";
 import { IncompleteReadError } from "../errors.ts";
 import { exportLimits } from "../question-results/export-limits.ts";
 import { type ResultColumn, resultColumns } from "../question-results/result-column.ts";
 import { membersOf, type ServerObject } from "../records/server-object.ts";
+import type { RunFacts } from "../source.ts";
 
 /** The database that Metabase keeps its usage analytics in (Pro and Enterprise). */
 export const USAGE_DATABASE_ID = 13371337;
@@ -17,24 +17,23 @@ export interface UsageView {
   fieldId(name: string): number;
 }
 
-const viewsOf = new WeakMap<MetabaseClient, Promise<ReadonlyMap<string, UsageView>>>();
+/** The views of usage analytics that a server has, by name. */
+export type UsageViews = ReadonlyMap<string, UsageView>;
 
-/**
- * Finds a view by its name; the server is asked once for all of them.
- *
- * @throws {NotAvailableError} where there are no usage analytics
- * @throws {IncompleteReadError} when there is no such view
- */
-export async function findUsageView(client: MetabaseClient, name: string): Promise<UsageView> {
-  const views = viewsOf.get(client) ?? readUsageViews(client);
-  viewsOf.set(client, views);
-  const view = (await views).get(name);
+/** @throws {IncompleteReadError} when there is no such view */
+export function findUsageView(views: UsageViews, name: string): UsageView {
+  const view = views.get(name);
   if (view === undefined)
     throw new IncompleteReadError(`usage analytics have no view ${name} here`);
   return view;
 }
 
-async function readUsageViews(client: MetabaseClient): Promise<ReadonlyMap<string, UsageView>> {
+/**
+ * Asks which views there are.
+ *
+ * @throws {NotAvailableError} where there are no usage analytics
+ */
+export async function readUsageViews({ client }: Pick<RunFacts, "client">): Promise<UsageViews> {
   const { tables } = await client.getObject(`/api/database/${USAGE_DATABASE_ID}/metadata`);
   const limits = await exportLimits(client);
   return new Map(

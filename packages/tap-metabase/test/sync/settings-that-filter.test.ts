@@ -44,6 +44,25 @@ test("include_personal_collections off leaves them out, and what lies in them", 
   );
 });
 
+test("include_personal_collections off leaves out the subscriptions to dashboards in them", async () => {
+  const server = await startServer({ dashboards: 200 });
+  const config = { base_url: server.url, api_key: server.keys.admin };
+  const catalog = catalogOf("collections", "subscriptions");
+  const everything = await runTap({ catalog, config });
+
+  const run = await runTap({
+    catalog,
+    config: { ...config, include_personal_collections: false },
+  });
+
+  const personal = recordsOf(everything, "collections").filter(({ is_personal }) => is_personal);
+  const ids = new Set(personal.map(({ id }) => id));
+  const all = recordsOf(everything, "subscriptions");
+  const others = all.filter(({ collection_id }) => !ids.has(collection_id));
+  expect(others.length).toBeLessThan(all.length);
+  expect(recordsOf(run, "subscriptions")).toEqual(others);
+});
+
 test("stream_groups reads the streams of the groups alone", async () => {
   const server = await startServer();
   const config = { base_url: server.url, api_key: server.keys.admin };

@@ -1,7 +1,10 @@
+import { createMetabaseClient } from "@singer-metabase/metabase-client";
 import { expect, test } from "vitest";
 import { discover } from "../../src/discovery/discover.ts";
+import type { Reading } from "../../src/source.ts";
 import { streams } from "../../src/streams/index.ts";
 import { monthsBetween } from "../../src/usage/months-between.ts";
+import { queryExecutionLog } from "../../src/usage/query-execution-log.ts";
 import { activatedIn, recordsOf, runTap, stateOf, type TapRun } from "../run-tap.ts";
 import { startServer } from "../start-server.ts";
 
@@ -87,6 +90,23 @@ test("a view that was cut at a limit removes nothing, and the run says so", asyn
   expect(recordsOf(run, "usage_users")).toHaveLength(5);
   expect(activatedIn(run)).toEqual([]);
   expect(String(run.error)).toContain("exactly 5 rows");
+});
+
+test("the log of queries is read up to the month of the clock", async () => {
+  const server = await startServer({ edition: "enterprise", cards: 40 });
+  const client = createMetabaseClient({
+    baseUrl: server.url,
+    authentication: { apiKey: server.keys.admin },
+  });
+  const reading = {
+    ...{ client, settings: {}, position: { from: "2026-01-20T00:00:00Z" }, remember() {} },
+    now: () => new Date("2026-03-05T00:00:00Z"),
+  };
+  for await (const _ of queryExecutionLog.read(reading as unknown as Reading));
+  await client.close();
+
+  const months = server.requests.flatMap(({ path }) => /execution\/(.*)$/.exec(path)?.[1] ?? []);
+  expect(months).toEqual(["2026-01", "2026-02", "2026-03"]);
 });
 
 test("a run without news reads a log from the same place as the run before", async () => {
