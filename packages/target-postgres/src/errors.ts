@@ -56,6 +56,21 @@ export interface RecordPlace {
   readonly file?: { readonly url: string; readonly line: number } | undefined;
 }
 
+/** What else is known of a bad record. */
+export interface RecordFacts extends ErrorOptions {
+  /** PostgreSQL's condition, where the server refused the record. */
+  readonly sqlState?: string | undefined;
+  /** What to do, where that is not the same for all records. */
+  readonly wayOut?: string | undefined;
+  /** The value that is to blame, as JSON. May be personal: it is in no message, see {@link RecordError.quoted}. */
+  readonly value?: string | undefined;
+}
+
+/** The way out of all bad records. */
+export const DIVERT = "set on_bad_record to divert to put such records aside";
+
+const LONGEST_QUOTE = 200;
+
 /** A record that cannot be loaded as it is. Everything before its line is committed. */
 export class RecordError extends TargetError {
   override readonly name = "RecordError";
@@ -64,29 +79,45 @@ export class RecordError extends TargetError {
   readonly stream: string;
   readonly column: string | undefined;
   readonly file: RecordPlace["file"];
-  /** The message without the place. */
+  /** The message without the place and the way out. */
   readonly problem: string;
-  /** PostgreSQL's condition, where the server refused the record. */
   readonly sqlState: string | undefined;
+  readonly #facts: RecordFacts;
 
-  constructor(
-    place: RecordPlace,
-    problem: string,
-    options?: ErrorOptions & { sqlState?: string | undefined },
-  ) {
+  constructor(place: RecordPlace, problem: string, facts: RecordFacts = {}) {
     const { line, stream, column, file } = place;
+    const { sqlState, wayOut = `mend the tap or its SCHEMA, or ${DIVERT}` } = facts;
     const parts = [
       `stream "${stream}"`,
       ...(column === undefined ? [] : [`column "${column}"`]),
       ...(file === undefined ? [] : [`line ${file.line} of ${file.url}`]),
     ];
-    super(`line ${line} (${parts.join(", ")}): ${problem}`, options);
+    super(`line ${line} (${parts.join(", ")}): ${problem}; ${wayOut}`, facts);
     this.line = line;
     this.stream = stream;
     this.column = column;
     this.file = file;
     this.problem = problem;
-    this.sqlState = options?.sqlState;
+    this.sqlState = sqlState;
+    this.#facts = facts;
+  }
+
+  /** The same error, with some of it changed. */
+  with({
+    problem = this.problem,
+    wayOut = this.#facts.wayOut,
+    ...place
+  }: Partial<RecordPlace> & Pick<RecordFacts, "wayOut"> & { problem?: string }): RecordError {
+    return new RecordError({ ...this, ...place }, problem, { ...this.#facts, wayOut });
+  }
+
+  /** The same error with the value in its message. */
+  quoted(): RecordError {
+    const { value } = this.#facts;
+    if (value === undefined) return this;
+    const isLong = value.length > LONGEST_QUOTE;
+    const quote = isLong ? `${value.slice(0, LONGEST_QUOTE)}…` : value;
+    return this.with({ problem: `${this.problem}, got ${quote}` });
   }
 }
 

@@ -7,6 +7,7 @@ import {
 import { BatchReader } from "./batch-files/batch-reader.ts";
 import { S3Files } from "./batch-files/s3-file.ts";
 import { activatesVersions } from "./check-settings.ts";
+import { RecordError } from "./errors.ts";
 import { findUnmatchedNames } from "./find-unmatched-names.ts";
 import { Sessions } from "./load/sessions.ts";
 import { LoadLog } from "./load-log/load-log.ts";
@@ -100,7 +101,9 @@ export async function runTarget(options: RunOptions): Promise<void> {
       const arrived = { sent: mapper?.streams ?? loaded, loaded };
       for (const warning of findUnmatchedNames(settings, arrived)) logger.warn(warning);
     } catch (error) {
-      throw batches.locate(error);
+      const located = batches.locate(error);
+      const isQuoted = settings.log_values && located instanceof RecordError;
+      throw isQuoted ? located.quoted() : located;
     } finally {
       metrics.report(logger);
       rejects?.report();

@@ -101,8 +101,8 @@ export class Sink {
     const { stream } = schema;
     const violation = validate?.(message.record);
     if (violation !== undefined) {
-      const { column, problem } = violation;
-      throw new RecordError({ stream, line: line.number, column }, problem);
+      const { column, problem, ...facts } = violation;
+      throw new RecordError({ stream, line: line.number, column }, problem, facts);
     }
     const { fields, key, present } = encoder.encode(message.record, line);
     this.#fastPath ??= this.#options.createFastPath?.(Object.keys(message.record));

@@ -156,7 +156,8 @@ export class Target {
     if (sink === undefined) {
       throw new RecordError(
         { stream: message.stream, line: line.number },
-        "RECORD without a SCHEMA before it; the tap must send the SCHEMA first",
+        "RECORD without a SCHEMA before it",
+        { wayOut: "the tap must send the SCHEMA first" },
       );
     }
     await this.#addOrWiden(sink, message, line, receivedAt);

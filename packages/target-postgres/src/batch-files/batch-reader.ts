@@ -67,12 +67,11 @@ export class BatchReader {
   /** Says of an error which line of which file it is about. */
   locate<Failure>(error: Failure): Failure | RecordError {
     if (!(error instanceof RecordError) || Number.isInteger(error.line)) return error;
-    const { stream, column, problem, sqlState, cause } = error;
     const line = Math.floor(error.line);
     const place = Math.round((error.line - line) / STEP);
     const start = this.#starts.get(line)?.findLast(({ first }) => first <= place);
     const file = start && { url: start.entry, line: place - start.first + 1 };
-    return new RecordError({ stream, line, column, file }, problem, { sqlState, cause });
+    return error.with({ line, file });
   }
 
   async #open(

@@ -5,7 +5,7 @@ import {
   isDataRefusal,
   UNIQUE_VIOLATION,
 } from "../describe-failure.ts";
-import { RecordError } from "../errors.ts";
+import { DIVERT, RecordError } from "../errors.ts";
 import type { TableHistory } from "../history/table-history.ts";
 import type { StreamTally } from "../load-log/stream-tally.ts";
 import type { LoadMetrics } from "../load-metrics.ts";
@@ -43,6 +43,8 @@ export interface LoaderOptions {
   /** Where rows are counted by what became of them; undefined where nobody wants to know. */
   readonly tally?: Pick<StreamTally, "add"> | undefined;
 }
+
+const WAY_OUT = `mend the tap, the type of the column or the table's constraint, or ${DIVERT}`;
 
 /** Brings batches of one stream into its table. */
 export class TableLoader {
@@ -188,7 +190,7 @@ export class TableLoader {
     return new RecordError(
       { stream, line: batch.lineOf(row), column: column?.property ?? identifier },
       describeDataRefusal(refusal, logValues),
-      { sqlState: refusal.sqlState },
+      { sqlState: refusal.sqlState, wayOut: WAY_OUT },
     );
   }
 }

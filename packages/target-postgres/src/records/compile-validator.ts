@@ -1,12 +1,16 @@
 import type { JsonSchema } from "@singer-metabase/singer-protocol";
 import type { ErrorObject, ValidateFunction } from "ajv";
+import { DIVERT, type RecordFacts } from "../errors.ts";
 import { createAjv } from "./create-ajv.ts";
 
-/** What is wrong with a record, without its values. */
-interface Violation {
+/** What is wrong with a record. */
+interface Violation extends Pick<RecordFacts, "wayOut" | "value"> {
   readonly column: string | undefined;
+  /** Without the value. */
   readonly problem: string;
 }
+
+const WAY_OUT = `mend the tap's SCHEMA, set validate_records to false to load such values all the same, or ${DIVERT}`;
 
 /** Gives the first violation of a record; undefined for a good one. */
 export type Validator = (record: unknown) => Violation | undefined;
@@ -69,7 +73,7 @@ function removeBrokenProperties(schema: JsonSchema, warn: (message: string) => v
   return { ...rest, properties: Object.fromEntries(kept) };
 }
 
-function describeViolation({ instancePath, message, params }: ErrorObject): Violation {
+function describeViolation({ instancePath, message, params, data }: ErrorObject): Violation {
   const path = instancePath
     .split("/")
     .slice(1)
@@ -77,5 +81,11 @@ function describeViolation({ instancePath, message, params }: ErrorObject): Viol
   const named: unknown = params["missingProperty"] ?? params["additionalProperty"];
   const column = path[0] ?? (typeof named === "string" ? named : undefined);
   const place = path.length > 1 ? ` at ${instancePath}` : "";
-  return { column, problem: `does not match the schema: ${message ?? "invalid"}${place}` };
+  return {
+    column,
+    problem: `does not match the schema: ${message ?? "invalid"}${place}`,
+    wayOut: WAY_OUT,
+    // Not the whole record, where it lacks something.
+    value: path.length > 0 ? JSON.stringify(data) : undefined,
+  };
 }

@@ -11,6 +11,8 @@ const OPTIONS: Options = {
   validateSchema: false,
   meta: false,
   logger: false,
+  // Errors have the value.
+  verbose: true,
   // 1e400 is a number to JSON and to numeric.
   strictNumbers: false,
   // As the reference target: columns check the formats that matter to them.

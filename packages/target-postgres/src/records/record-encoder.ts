@@ -1,5 +1,5 @@
 import { escapeField, NULL_FIELD } from "../encode/copy-text.ts";
-import { RecordError, ValueError } from "../errors.ts";
+import { RecordError, type RecordFacts, ValueError } from "../errors.ts";
 import { integerKey, joinKeys, type RowKey } from "../load/row-key.ts";
 import type { ColumnDefinition } from "../sql/table-definition.ts";
 import type { ColumnType } from "../types/column-type.ts";
@@ -117,7 +117,7 @@ export class RecordEncoder {
   /** Adds where a value was that its column cannot have. */
   #locate(error: unknown, column: EncoderColumn, line: { readonly number: number }): unknown {
     if (!(error instanceof ValueError)) return error;
-    return this.#error(line, column, error.message, { cause: error });
+    return this.#error(line, column, error.message, { cause: error, value: this.#json() });
   }
 
   /** The text of the value that is being written. */
@@ -127,9 +127,9 @@ export class RecordEncoder {
     line: { readonly number: number },
     { property }: EncoderColumn,
     problem: string,
-    options?: ErrorOptions,
+    facts?: RecordFacts,
   ): RecordError {
     const place = { stream: this.#stream, line: line.number, column: property };
-    return new RecordError(place, problem, options);
+    return new RecordError(place, problem, facts);
   }
 }

@@ -1,6 +1,6 @@
 import type { Logger } from "@singer-metabase/singer-protocol";
 import { describeFailure } from "../describe-failure.ts";
-import { RecordError } from "../errors.ts";
+import type { RecordError } from "../errors.ts";
 import { ChunkPool } from "../load/chunk-pool.ts";
 import type { Connection } from "../postgres.ts";
 import { quoteRelation } from "../sql/identifier.ts";
@@ -54,9 +54,9 @@ export class Rejects {
   admit(error: RecordError, rawLine: string): Reject {
     const { limit, now } = this.#options;
     if (this.#count >= limit) {
-      const { problem, sqlState, cause } = error;
-      const tooMany = `${problem}; ${limit} records were diverted before it, and max_bad_records allows no more`;
-      throw new RecordError(error, tooMany, { sqlState, cause });
+      throw error.with({
+        wayOut: `${limit} records were diverted before it, and max_bad_records allows no more: raise it, or mend the tap or its SCHEMA`,
+      });
     }
     this.#count += 1;
     this.#streams.add(error.stream);

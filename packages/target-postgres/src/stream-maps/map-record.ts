@@ -1,4 +1,4 @@
-import { RecordError } from "../errors.ts";
+import { DIVERT, RecordError } from "../errors.ts";
 import { DELETED_AT } from "../table/metadata-columns.ts";
 import { COMPACT, writeValue } from "./python/json-values.ts";
 import { isDate } from "./python/methods.ts";
@@ -89,7 +89,7 @@ function evaluate<Result>(
     throw new RecordError(
       { stream: fixed.originalStreamName, line, column: field },
       `stream map expression ${JSON.stringify(expression.text)} failed: ${error.message}`,
-      { cause: error },
+      { cause: error, wayOut: `mend the expression, or ${DIVERT}` },
     );
   }
 }

@@ -79,7 +79,7 @@ test("a key that is a date that does not exist is refused all the same", async (
 
   const { error } = await load(database(), lines, { on_invalid_date: "null" });
 
-  expect(error?.message).toBe(
+  expect(error?.message).toContain(
     'line 2 (stream "undated", column "at"): is part of the key, and no value',
   );
 });
@@ -100,7 +100,7 @@ test.each([
     default_target_schema: contentEncoding,
   });
 
-  expect(error?.message).toBe(
+  expect(error?.message).toContain(
     `line 2 (stream "encoded", column "v"): is not ${contentEncoding}, which contentEncoding promises`,
   );
 });

@@ -144,7 +144,7 @@ test("an expression that fails names line, stream, field and reason; what came b
     stream_maps: { customers: { domain: "email.split('@')[1]" } },
   });
 
-  expect(error?.message).toBe(
+  expect(error?.message).toContain(
     `line 3 (stream "customers", column "domain"): stream map expression "email.split('@')[1]" failed: AttributeError: 'NoneType' object has no method 'split' with these arguments`,
   );
   expect(await read("SELECT domain FROM fails.customers")).toEqual([{ domain: "home.example" }]);
@@ -186,7 +186,7 @@ test("a field without a type of its own that gives a number says what to do", as
   const settings = { stream_maps: { totals: { total: "price * 2" } } };
 
   const { error } = await load(database(), lines, { ...settings, default_target_schema: "told" });
-  expect(error?.message).toBe(
+  expect(error?.message).toContain(
     `line 2 (stream "totals", column "total"): stream map expression "price * 2" failed: TypeError: the field is text, and this gives a 'decimal.Decimal'; wrap the expression in int(…), float(…), bool(…) or str(…)`,
   );
 
