@@ -1,6 +1,6 @@
 import { RowBuffer } from "../load/row-buffer.ts";
 import type { FastPath } from "./fast-path.ts";
-import { DECLINED, skipBlanks, skipString, skipValue } from "./skip-json.ts";
+import { DECLINED, skipBlanks, skipString, skipValue, standsAt } from "./skip-json.ts";
 
 const SPACE = 0x20;
 const QUOTE = 0x22;
@@ -20,6 +20,14 @@ export interface ScannedStream {
   place(row: RowBuffer): void;
 }
 
+/** How a line began, up to the record, and whose it was. */
+interface Beginning<Stream> {
+  readonly bytes: Buffer;
+  readonly stream: Stream | undefined;
+  /** How the line began that came after the last one like this: streams often take turns. */
+  next: Beginning<Stream> | undefined;
+}
+
 /**
  * Reads lines that are RECORD messages in the form that taps write, without parsing them: what comes
  * before the record, the record itself, and what comes after it. One scanner serves all streams of a
@@ -32,8 +40,9 @@ export class LineScanner<Stream extends ScannedStream> {
   /** Where the value of `time_extracted` begins in the line, with its quote; -1 without one. */
   extractedAt = -1;
   readonly #findStream: (name: string) => Stream | undefined;
-  /** How the last line began, up to the record. Most lines begin like the one before. */
-  #beginning: Buffer = Buffer.alloc(0);
+  readonly #beginnings = new Map<string, Beginning<Stream>>();
+  /** How the last line began, where the next one may begin like it. Most do. */
+  #beginning: Beginning<Stream> | undefined;
   #stream: Stream | undefined;
   /** How the last line ended, from the record on; and where in that the text of a time stands. */
   #tail: Buffer = Buffer.alloc(0);
@@ -47,7 +56,8 @@ export class LineScanner<Stream extends ScannedStream> {
 
   /** To be called when a stream has another sink. */
   reset(): void {
-    this.#beginning = Buffer.alloc(0);
+    this.#beginnings.clear();
+    this.#beginning = undefined;
   }
 
   /** Writes the line's record into {@link row}; gives its stream, or undefined to decline the line. */
@@ -62,7 +72,7 @@ export class LineScanner<Stream extends ScannedStream> {
     const recordEnd = fastPath.writeRecord(this.row, json, record, end - start);
     if (recordEnd === DECLINED) return undefined;
     // What was noted before the record is no part of the tail.
-    const isUsual = this.#beginning.length > 0;
+    const isUsual = this.#beginning !== undefined;
     if (isUsual && this.#isLastTail(json, recordEnd, end)) return stream;
     if (!this.#readTail(json, recordEnd, end)) return undefined;
     if (isUsual) this.#keepTail(json, recordEnd, end);
@@ -71,13 +81,16 @@ export class LineScanner<Stream extends ScannedStream> {
 
   /** Where the record begins, with its brace. */
   #findRecord(json: Buffer, start: number): number {
-    const beginning = this.#beginning;
-    for (let index = beginning.length - 1; index >= 0; index -= 1) {
-      if (json[start + index] !== beginning[index]) return this.#readBeginning(json, start);
+    const last = this.#beginning;
+    if (last === undefined) return this.#readBeginning(json, start);
+    if (standsAt(json, start, last.bytes)) return start + last.bytes.length - 1;
+    const { next } = last;
+    if (next === undefined || !standsAt(json, start, next.bytes)) {
+      return this.#readBeginning(json, start);
     }
-    const record = start + beginning.length;
-    const isUsual = beginning.length > 0 && json[record] === OPENING_BRACE;
-    return isUsual ? record : this.#readBeginning(json, start);
+    this.#beginning = next;
+    this.#stream = next.stream;
+    return start + next.bytes.length - 1;
   }
 
   #readBeginning(json: Buffer, start: number): number {
@@ -94,7 +107,7 @@ export class LineScanner<Stream extends ScannedStream> {
         if (!isRecord || stream === undefined || json[value] !== OPENING_BRACE) return DECLINED;
         this.#stream = this.#findStream(stream);
         // Whatever else stands before the record would be different in the next line.
-        this.#beginning = isUsual ? Buffer.from(json.subarray(start, value)) : Buffer.alloc(0);
+        this.#beginning = isUsual ? this.#keepBeginning(json, start, value) : undefined;
         return value;
       }
       const end = skipValue(json, value);
@@ -109,6 +122,19 @@ export class LineScanner<Stream extends ScannedStream> {
       if (json[index] !== COMMA) return DECLINED;
       index = skipBlanks(json, index + 1);
     }
+  }
+
+  #keepBeginning(json: Buffer, start: number, record: number): Beginning<Stream> {
+    const text = json.toString("latin1", start, record);
+    let beginning = this.#beginnings.get(text);
+    if (beginning === undefined) {
+      // With the record's brace, so that no record of another type is taken for one.
+      const bytes = Buffer.from(json.subarray(start, record + 1));
+      beginning = { bytes, stream: this.#stream, next: undefined };
+      this.#beginnings.set(text, beginning);
+    }
+    if (this.#beginning !== undefined) this.#beginning.next = beginning;
+    return beginning;
   }
 
   /** Whether a line ends like the one before, but for the time in it. */

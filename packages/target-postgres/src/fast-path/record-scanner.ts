@@ -1,6 +1,6 @@
 import { RowBuffer } from "../load/row-buffer.ts";
 import type { FastColumn } from "./fast-column.ts";
-import { DECLINED, skipBlanks, skipString, skipValue } from "./skip-json.ts";
+import { DECLINED, skipBlanks, skipString, skipValue, standsAt } from "./skip-json.ts";
 import { writeList, writeValue } from "./write-value.ts";
 
 const SPACE = 0x20;
@@ -64,7 +64,7 @@ export class RecordScanner {
     for (;;) {
       while (
         column < columns.length &&
-        !isNamed(json, index, (columns[column] as FastColumn).name)
+        !standsAt(json, index, (columns[column] as FastColumn).name)
       ) {
         // A column that must be there comes later, if at all.
         if (!writeMissing(row, columns[column] as FastColumn)) column = columns.length;
@@ -163,7 +163,7 @@ export class RecordScanner {
   #findColumn(json: Buffer, index: number, previous: number): number {
     const likely = previous === -1 ? 0 : (this.#successors[previous] as number);
     const column = this.#columns[likely];
-    if (column !== undefined && isNamed(json, index, column.name)) return likely;
+    if (column !== undefined && standsAt(json, index, column.name)) return likely;
     const end = json[index] === QUOTE ? skipString(json, index) : DECLINED;
     if (end === DECLINED) return DECLINED;
     return this.#byName.get(json.toString("latin1", index, end)) ?? DECLINED;
@@ -177,14 +177,6 @@ export class RecordScanner {
     const valueEnd = valueStart === DECLINED ? DECLINED : skipValue(json, valueStart);
     return valueEnd === DECLINED ? DECLINED : skipBlanks(json, valueEnd);
   }
-}
-
-function isNamed(json: Buffer, start: number, name: Buffer): boolean {
-  // From the end: names of one stream often begin alike.
-  for (let index = name.length - 1; index >= 0; index -= 1) {
-    if (json[start + index] !== name[index]) return false;
-  }
-  return true;
 }
 
 /** The value behind the colon. */

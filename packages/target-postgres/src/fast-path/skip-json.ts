@@ -79,10 +79,15 @@ export function skipString(json: Uint8Array, start: number): number {
 
 /** Where the word ends, when it stands there. */
 export function skipWord(json: Uint8Array, start: number, word: Uint8Array): number {
-  for (let index = 0; index < word.length; index += 1) {
-    if (json[start + index] !== word[index]) return DECLINED;
+  return standsAt(json, start, word) ? start + word.length : DECLINED;
+}
+
+/** Whether these bytes stand there. Compared from their end: names of one stream often begin alike. */
+export function standsAt(json: Uint8Array, start: number, bytes: Uint8Array): boolean {
+  for (let index = bytes.length - 1; index >= 0; index -= 1) {
+    if (json[start + index] !== bytes[index]) return false;
   }
-  return start + word.length;
+  return true;
 }
 
 /** Where the number ends. */

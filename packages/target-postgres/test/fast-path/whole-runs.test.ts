@@ -61,6 +61,19 @@ const INPUTS: Readonly<Record<string, readonly string[]>> = {
     '{"type":"RECORD","stream":"s","record":{"id":3,"name":"c',
     recordLine("s", { id: 4, name: "d" }),
   ],
+  "streams that take turns, and then no more": [
+    ...["s", "t", "u"].map((stream) => schemaLine(stream, { id, name }, ["id"])),
+    ...numbers.flatMap((number) =>
+      ["s", "t", "u"].map((stream) =>
+        recordLine(stream, { id: number, name: `${stream}${number}` }),
+      ),
+    ),
+    ...numbers.map((number) => recordLine("t", { id: 10 + number, name: "t alone" })),
+    schemaLine("u", { id, name, at }, ["id"]),
+    ...["t", "u", "s", "t", "s", "u"].map((stream, number) =>
+      recordLine(stream, { id: 20 + number, name: `${stream}, no turn` }),
+    ),
+  ],
   "a stream without a key": [
     schemaLine("s", { id, name }),
     ...numbers.map((number) => recordLine("s", { name: `${number}`, id: number })),
@@ -131,9 +144,18 @@ function tellResult({ error, states }: LoadResult): { error: string | undefined;
   return { error: error?.message, states };
 }
 
-/** All rows, without what tells of the clock. */
-function readRows(schema: string): Promise<unknown[]> {
+/** All rows of all streams, without what tells of the clock. */
+async function readRows(schema: string): Promise<unknown[]> {
   const clock = ["received_at", "batched_at", "sequence", "sync_started_at"];
   const without = clock.map((column) => `- '_sdc_${column}'`).join(" ");
-  return database().query(`select to_jsonb(s) ${without} as row from ${schema}.s order by 1`);
+  const tables = await database().query<{ name: string }>(
+    `select relname as name from pg_class where relnamespace = '${schema}'::regnamespace
+      and relkind = 'r' and relname not like '\\_sdc\\_%' order by 1`,
+  );
+  const rows = tables.map(({ name: table }) =>
+    database().query(
+      `select '${table}' as stream, to_jsonb(s) ${without} as row from ${schema}.${table} s order by 2`,
+    ),
+  );
+  return (await Promise.all(rows)).flat();
 }
