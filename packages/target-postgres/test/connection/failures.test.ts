@@ -74,3 +74,17 @@ test("a role with one schema of its own needs no further right; without it the G
   expect(allowed.error).toBeUndefined();
   expect(refused.error?.message).toMatch(/SQLSTATE 42501\).*GRANT CREATE ON DATABASE/);
 });
+
+test("a server that takes no more sessions says what to do, when the time for trying is over", async () => {
+  const database = await createTestDatabase();
+  await database.query("create role crowded login password 'x' connection limit 0");
+  const url = new URL(database.url);
+  [url.username, url.password] = ["crowded", "x"];
+
+  const { error } = await load({ url: url.href }, [], { retry_for_seconds: 0 });
+  await database.query("drop role crowded");
+
+  expect(error?.message).toMatch(
+    /SQLSTATE 53300\); close other sessions, or raise max_connections/,
+  );
+});
