@@ -74,10 +74,12 @@ function selectUniqueIndexes(table: string): string {
     and indisunique and indisvalid and indimmediate and indpred is null and indexprs is null`;
 }
 
-/** The names of all that is in the schema `$1` and bears a table's name. */
-export const READ_NAMES = `
-  select relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-  where n.nspname = $1`;
+/** Reads the names, as `name`, of all that is in a schema and has a name like a table's. */
+export function readNames(schema: string): string {
+  return `
+    select relname as name from pg_class c join pg_namespace n on n.oid = relnamespace
+    where nspname = ${quoteLiteral(schema)}`;
+}
 
 /** Whether the table `$1` (quoted) exists. */
 export const READ_TABLE = `select to_regclass($1) is not null as found`;
