@@ -3,6 +3,10 @@ import { NetworkError } from "../errors.ts";
 /** Codes of OpenSSL and Node for "I do not trust this certificate": no retry cures them. */
 const UNTRUSTED = /CERT|SELF_SIGNED|UNABLE_TO_(VERIFY|GET)|ERR_TLS_|ERR_SSL_|EPROTO/;
 
+/** OpenSSL's and Node's words for an answer that is no TLS, and for one that is no HTTP. */
+const NO_TLS = /wrong version number|packet length too long|unknown protocol|record layer failure/i;
+const NO_HTTP = /^HPE_/;
+
 const UNRESOLVED: ReadonlySet<string> = new Set(["ENOTFOUND", "EAI_AGAIN"]);
 
 const MEANINGS: Readonly<Record<string, string>> = {
@@ -31,11 +35,10 @@ export function networkError(
       isHostUnknown: false,
     });
   }
-  const { code, message } = rootOf(why.cause);
+  const root = rootOf(why.cause);
+  const { code } = root;
   const isUntrusted = UNTRUSTED.test(code);
-  const meaning = isUntrusted
-    ? `${message}: check base_url; for a private certificate authority set ca_file`
-    : (MEANINGS[code] ?? message);
+  const meaning = meaningOf(root, server);
   return new NetworkError(
     request.path,
     `${subject}: ${meaning}${code === "" ? "" : ` (${code})`}`.replace(/\s+/g, " "),
@@ -45,6 +48,23 @@ export function networkError(
       isHostUnknown: UNRESOLVED.has(code),
     },
   );
+}
+
+function meaningOf({ code, message }: ReturnType<typeof rootOf>, server: string): string {
+  if (code === "EPROTO" && NO_TLS.test(message)) {
+    return "what listens there does not speak TLS: should base_url begin with http:// instead of https://?";
+  }
+  if (NO_HTTP.test(code)) {
+    return "what listens there does not speak HTTP: check host and port of base_url";
+  }
+  if (UNTRUSTED.test(code)) {
+    return `${message}: check base_url; for a private certificate authority set ca_file`;
+  }
+  const meaning = MEANINGS[code] ?? message;
+  // A TLS server hangs up on plain HTTP without a word.
+  return code === "ECONNRESET" && server.startsWith("http:")
+    ? `${meaning}; does the server want https:// in base_url?`
+    : meaning;
 }
 
 /** The innermost error that has a code: libraries wrap the one that tells. */

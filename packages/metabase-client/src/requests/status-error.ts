@@ -44,7 +44,7 @@ export function statusError(answer: FailedAnswer, now: number): MetabaseError {
         ? new NotAvailableError(
             { path, status },
             "missing_route",
-            `${subject}: this address does not exist here: an older version, the open source edition, or a wrong base_url ${said}`,
+            `${subject}: ${describeMissing(answer.text)} ${said}`,
           )
         : new NotAvailableError(
             { path, status },
@@ -59,9 +59,18 @@ export function statusError(answer: FailedAnswer, now: number): MetabaseError {
   }
 }
 
+/** What a proxy or another server answers where Metabase would answer with text. */
+const NOT_METABASE = /^\s*(<|$)/;
+
 /** A missing route has its own sentence; proxies answer with HTML or nothing. */
 function isRouteMissing(text: string): boolean {
-  return /^\s*(<|$)|API endpoint does not exist/.test(text);
+  return NOT_METABASE.test(text) || /API endpoint does not exist/.test(text);
+}
+
+function describeMissing(text: string): string {
+  return NOT_METABASE.test(text)
+    ? "this is not Metabase's answer: base_url is wrong (its sub-path?), or a proxy in front withholds this address"
+    : "this address does not exist here: an older version, or the open source edition";
 }
 
 /**

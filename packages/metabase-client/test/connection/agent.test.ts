@@ -96,6 +96,29 @@ test("a file that is no certificate is refused by the setting's name", async () 
   expect(make).toThrow(/^ca_file: .*ca\.pem/);
 });
 
+test("https to a port without TLS, and http to one with it, name the other scheme", async () => {
+  const plain = await serveMetabase();
+  const tls = await serveMetabase({ tls: await createCertificate() });
+  const [https, http] = [plain.url.replace("http:", "https:"), tls.url.replace("https:", "http:")];
+
+  const withoutTls = await failureOf(connect({ baseUrl: https }).currentUser());
+  const withTls = await failureOf(connect({ baseUrl: http, maxRetries: 0 }).currentUser());
+
+  expect(withoutTls).toMatchObject({ code: "METABASE_NETWORK", retryable: false });
+  expect(withoutTls.message).toMatch(
+    /: what listens there does not speak TLS: .*http:\/\/ instead of https:\/\/\? \(EPROTO\)$/,
+  );
+  expect(withTls.message).toMatch(/broke off; does the server want https:\/\//);
+});
+
+test("a port that speaks something else says so", async () => {
+  const server = await serveOddly((request) => request.socket.end("SSH-2.0-OpenSSH_9.9\r\n"));
+
+  const error = await failureOf(connect({ baseUrl: server.url, maxRetries: 0 }).currentUser());
+
+  expect(error.message).toMatch(/what listens there does not speak HTTP: check host and port/);
+});
+
 /** A proxy that tunnels, and notes what it could read. */
 async function serveProxy(status = 200) {
   const seen: { readonly url: string | undefined; readonly headers: unknown }[] = [];

@@ -22,6 +22,17 @@ test.each([
 });
 
 test.each([
+  ["API endpoint does not exist.", /: this address does not exist here: an older version/],
+  ["<html>nginx</html>", /: this is not Metabase's answer: base_url is wrong \(its sub-path\?\)/],
+])("a 404 %s says what may be wrong", async (text, said) => {
+  const server = await serveOddly(answerJson(text, 404));
+
+  const error = await failureOf(connect({ baseUrl: server.url }).getObject("/api/x"));
+
+  expect(error.message).toMatch(said);
+});
+
+test.each([
   [{ apiKey: "mb_wrong-key" }, "api_key"],
   [{ sessionToken: "00000000-0000-0000-0000-000000000000" }, "session_token"],
 ])("a refused credential %o is final and names its setting", async (authentication, setting) => {
