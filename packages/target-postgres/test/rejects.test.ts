@@ -123,6 +123,15 @@ test("bad records are found in batches that two sessions share", async () => {
   );
 });
 
+test("many bad records are put aside, however long they are", async () => {
+  const text = "'\\".repeat(5_000);
+  const lines = Array.from({ length: 200 }, (_, index) => record("long", `${index}`, { text }));
+
+  await loadAll(database(), [schemaLine("long", { id }, ["id"]), ...lines], DIVERT);
+
+  expect((await rejects("long")).map((row) => row["raw_line"])).toEqual(lines);
+});
+
 test("the record before a bad one with the same key stays", async () => {
   await loadAll(
     database(),

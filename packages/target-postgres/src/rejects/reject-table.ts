@@ -7,6 +7,9 @@ import type { Reject } from "./reject.ts";
 
 const TABLE = "_sdc_rejects";
 
+/** Characters after which a statement takes no more rows: lines may be long. */
+const STATEMENT_LENGTH = 256 * 1024;
+
 /** The columns of the table, with types in PostgreSQL's spelling. */
 const COLUMNS: Readonly<Record<keyof RejectRow, string>> = {
   run_id: "uuid",
@@ -71,15 +74,28 @@ export async function writeRejects(
     connection,
     beginWriting(relation),
     async () => {
-      for (const reject of rejects) {
-        const row = quoteLiteral(JSON.stringify(toRow(runId, reject)));
+      for (const rows of gather(rejects.map((reject) => JSON.stringify(toRow(runId, reject))))) {
+        const list = quoteLiteral(`[${rows.join(",")}]`);
         await connection.query(
-          `insert into ${quoteRelation(relation)} (${columns}) select ${columns} from json_to_record(${row}) as r (${types.join(", ")})`,
+          `insert into ${quoteRelation(relation)} (${columns}) select ${columns} from json_to_recordset(${list}) as r (${types.join(", ")})`,
         );
       }
     },
     { isRepeatable: false },
   );
+}
+
+/** Rows that may go in one statement. */
+function* gather(rows: readonly string[]): Generator<readonly string[], void, undefined> {
+  let start = 0;
+  let length = 0;
+  for (const [index, row] of rows.entries()) {
+    length += row.length;
+    if (length < STATEMENT_LENGTH && index < rows.length - 1) continue;
+    yield rows.slice(start, index + 1);
+    start = index + 1;
+    length = 0;
+  }
 }
 
 function toRow(runId: string, { error, rawLine, rejectedAt }: Reject): RejectRow {
