@@ -56,6 +56,9 @@ export async function loadSettings<T>(options: LoadSettingsOptions): Promise<T> 
     useDefaults: true,
     allowUnionTypes: true,
     verbose: true,
+    // The schema is the program's own: to compile what would judge it takes longer than all the rest.
+    meta: false,
+    validateSchema: false,
     // It would write to the console.
     logger: false,
   });
