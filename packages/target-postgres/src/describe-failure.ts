@@ -69,6 +69,10 @@ function describeLogin(message = ""): string | undefined {
   if (/client password must be/.test(message)) {
     return "the server asks for a password: set password or PGPASSWORD, or add a line to .pgpass";
   }
+  // pg says so of any answer to its first message that is not PostgreSQL's.
+  if (/error establishing an SSL connection/.test(message)) {
+    return "what listens there does not answer as PostgreSQL does: check host and port";
+  }
   const isAboutTls = /certificate|SSL|TLS/i.test(message);
   return isAboutTls ? "check ssl_mode and ssl_certificate_authority" : undefined;
 }

@@ -92,7 +92,7 @@ export async function runTarget(options: RunOptions): Promise<void> {
   });
   const loadAll = async (): Promise<void> => {
     try {
-      await receiveAll(target, input, signal).finally(() =>
+      await receiveAll(target, input, context).finally(() =>
         // A record that the server refuses now stood before whatever ended the input.
         target.drain(),
       );
@@ -117,10 +117,16 @@ export async function runTarget(options: RunOptions): Promise<void> {
 async function receiveAll(
   target: Target,
   input: AsyncIterable<Uint8Array>,
-  signal: AbortSignal,
+  { signal, logger }: Pick<ProgramContext, "signal" | "logger">,
 ): Promise<void> {
+  let isEmpty = true;
   try {
-    for await (const blocks of readLineBlocks(input)) await target.receive(blocks);
+    for await (const blocks of readLineBlocks(input)) {
+      isEmpty = false;
+      await target.receive(blocks);
+    }
+    if (isEmpty)
+      logger.warn("the input was empty, so nothing is loaded: look at what the tap says");
   } catch (error) {
     throw signal.aborted ? signal.reason : error;
   }

@@ -24,7 +24,7 @@ const BAD: readonly [string, (stream: string) => string, RegExp][] = [
   [
     "schema",
     (stream) => recordLine(stream, { id: "x" }),
-    /column "id"\): does not match the schema: must be integer; mend .* set validate_records to false .* on_bad_record to divert/,
+    /column "id"\): does not match the schema: must be integer; mend the tap or its SCHEMA, or set on_bad_record to divert/,
   ],
   [
     "encoder",
@@ -39,6 +39,19 @@ const BAD: readonly [string, (stream: string) => string, RegExp][] = [
   ["json", (stream) => `{"type":"RECORD","stream":"${stream}","record":{"id":4`, /breaks off/],
   ["stream", () => recordLine("unheard_of", { id: 4 }), /RECORD without a SCHEMA before it/],
 ];
+
+test("a record that its column could hold says how to load it unchecked", async () => {
+  const lines = [
+    schemaLine("short", { id, name: { type: "string", enum: ["a", "b"] } }, ["id"]),
+    recordLine("short", { id: 1, name: "c" }),
+  ];
+
+  const checked = await load(database(), lines);
+  const unchecked = await load(database(), lines, { validate_records: false });
+
+  expect(checked.error?.message).toMatch(/; mend .*, set validate_records to false .*, or set on_/);
+  expect(unchecked.error).toBeUndefined();
+});
 
 test.each(BAD)(
   "%s: everything before a bad record is committed and its state written",

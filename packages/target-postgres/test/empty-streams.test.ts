@@ -60,3 +60,11 @@ test("a SCHEMA that cannot become a table is an error with the first record", as
 
   expect(error?.message).toMatch(/line 1 \(stream "bad"\): key property "nothing"/);
 });
+
+test("an empty input is warned of: a shell tells nobody of a tap that failed", async () => {
+  const empty = await loadAll(database(), []);
+  const full = await loadAll(database(), [schema("something")]);
+
+  expect(empty.log).toMatch(/WARN.* the input was empty/);
+  expect(full.log).not.toMatch(/the input was empty/);
+});

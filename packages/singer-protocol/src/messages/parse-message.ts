@@ -52,7 +52,8 @@ function parseJson({ number, bytes }: Line): Fields {
 
 function describeType(type: unknown): string {
   if (type === undefined) return 'a JSON object without "type", so not a Singer message';
-  return `unknown message type ${JSON.stringify(type)?.slice(0, 60)}`;
+  const known = [...parsers.keys()].join(", ");
+  return `unknown message type ${JSON.stringify(type)?.slice(0, 60)}; what can be read are ${known}`;
 }
 
 function parseRecord(fields: Fields, line: number): Message {

@@ -68,8 +68,12 @@ describe("what real taps send is accepted", () => {
 describe("a broken line is an error that names the line, and the stream where it can", () => {
   test.each([
     ["no type", '{"stream":"a"}', 'line 7: a JSON object without "type"'],
-    ["an unknown type", '{"type":"HELLO"}', 'line 7: unknown message type "HELLO"'],
-    ["a type that is no text", '{"type":5}', "line 7: unknown message type 5"],
+    [
+      "an unknown type",
+      '{"type":"HELLO"}',
+      'line 7: unknown message type "HELLO"; what can be read are RECORD, SCHEMA, STATE, ACTIVATE_VERSION, BATCH',
+    ],
+    ["a type that is no text", '{"type":5}', "line 7: unknown message type 5;"],
     [
       "files in no format",
       '{"type":"BATCH","stream":"a","encoding":{},"manifest":[]}',

@@ -10,7 +10,8 @@ interface Violation extends Pick<RecordFacts, "wayOut" | "value"> {
   readonly problem: string;
 }
 
-const WAY_OUT = `mend the tap's SCHEMA, set validate_records to false to load such values all the same, or ${DIVERT}`;
+/** The way out where a column may well hold what the schema forbids: not for another type. */
+const UNCHECKED = `mend the tap or its SCHEMA, set validate_records to false to load such values all the same, or ${DIVERT}`;
 
 /** Gives the first violation of a record; undefined for a good one. */
 export type Validator = (record: unknown) => Violation | undefined;
@@ -73,7 +74,13 @@ function removeBrokenProperties(schema: JsonSchema, warn: (message: string) => v
   return { ...rest, properties: Object.fromEntries(kept) };
 }
 
-function describeViolation({ instancePath, message, params, data }: ErrorObject): Violation {
+function describeViolation({
+  instancePath,
+  keyword,
+  message,
+  params,
+  data,
+}: ErrorObject): Violation {
   const path = instancePath
     .split("/")
     .slice(1)
@@ -84,7 +91,7 @@ function describeViolation({ instancePath, message, params, data }: ErrorObject)
   return {
     column,
     problem: `does not match the schema: ${message ?? "invalid"}${place}`,
-    wayOut: WAY_OUT,
+    wayOut: keyword === "type" ? undefined : UNCHECKED,
     // Not the whole record, where it lacks something.
     value: path.length > 0 ? JSON.stringify(data) : undefined,
   };

@@ -1,5 +1,6 @@
+import { type AddressInfo, createServer } from "node:net";
 import { createTestDatabase } from "@singer-metabase/sandbox/vitest";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { recordLine, schemaLine } from "../harness/lines.ts";
 import { load } from "../harness/load.ts";
 
@@ -24,6 +25,17 @@ test("a server that is not there is one line without the password", async () => 
     /^cannot connect to 127\.0\.0\.1:1\/none as nobody: .*ECONNREFUSED.*nothing listens there/,
   );
   expect(error?.message).not.toMatch(/hidden|\n/);
+});
+
+test("a port where something else listens is told from a PostgreSQL that has no TLS", async () => {
+  const server = createServer((socket) => socket.once("data", () => socket.end("HTTP/1.1 400")));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => void server.close());
+  const { port } = server.address() as AddressInfo;
+
+  const { error } = await load({ url: `postgres://x:y@127.0.0.1:${port}/z` }, []);
+
+  expect(error?.message).toMatch(/does not answer as PostgreSQL does: check host and port/);
 });
 
 test("TLS that the server does not have says which settings to check", async () => {
