@@ -11,11 +11,10 @@ import { SHAPES, type Shape } from "./shapes.ts";
 import { type LinesOptions, streamNames, writeSingerLines } from "./singer-lines.ts";
 
 /** The input of each situation. */
-const INPUTS: Readonly<Record<Situation, Omit<LinesOptions, "records">>> = {
+const INPUTS: Readonly<Record<Situation, Omit<LinesOptions, "records" | "version">>> = {
   "first load": {},
   "first load without _sdc_": {},
   unchanged: {},
-  "unchanged, new version": { version: 2 },
   "1 % changed": { changedPercent: 1 },
   "all changed": { changedPercent: 100 },
   "append-only": { hasKey: false },
@@ -40,8 +39,9 @@ export async function measureShape(
   const records = Math.ceil(options.records / (shape.divisor ?? 1));
   const streams = streamNames(shape);
   const file = (situation: Situation): string => join(folder, situation.replaceAll(/\W+/g, "_"));
-  for (const situation of options.situations) {
-    await writeSingerLines(file(situation), shape, { records, ...INPUTS[situation] });
+  for (const [index, situation] of options.situations.entries()) {
+    const version = options.versions ? index + 1 : undefined;
+    await writeSingerLines(file(situation), shape, { records, version, ...INPUTS[situation] });
   }
   const first = file(options.situations[0] as Situation);
   const load = (input: string, metadata = true) => loadFile(database, input, metadata);

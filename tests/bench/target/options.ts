@@ -6,7 +6,6 @@ const SITUATIONS = [
   "first load",
   "first load without _sdc_",
   "unchanged",
-  "unchanged, new version",
   "1 % changed",
   "all changed",
   "append-only",
@@ -21,6 +20,8 @@ export interface BenchOptions {
   /** Each situation so many times, in turn with psql, so that a busy moment hits both. */
   readonly rounds: number;
   readonly situations: readonly Situation[];
+  /** Whether each input is a version of its own, which ends with ACTIVATE_VERSION. */
+  readonly versions: boolean;
   /** Folder of the peers' virtual environments. */
   readonly peers: string | undefined;
 }
@@ -34,10 +35,11 @@ export function readBenchOptions(args: readonly string[]): BenchOptions {
       records: { type: "string", default: "200000" },
       rounds: { type: "string", default: "3" },
       situation: { type: "string", multiple: true },
+      versions: { type: "boolean", default: false },
       peers: { type: "string" },
     },
   });
-  const { shape: shapes, situation, peers } = values;
+  const { shape: shapes, situation, versions, peers } = values;
   for (const shape of shapes) {
     if (!(shape in SHAPES)) throw new Error(`--shape is one of ${Object.keys(SHAPES).join(", ")}`);
   }
@@ -49,6 +51,7 @@ export function readBenchOptions(args: readonly string[]): BenchOptions {
     records: Number(values.records),
     rounds: Number(values.rounds),
     situations,
+    versions,
     peers,
   };
 }

@@ -8,7 +8,7 @@ export interface LinesOptions {
   readonly records: number;
   /** Of 100 records this many are changed. @default 0 */
   readonly changedPercent?: number;
-  readonly version?: number;
+  readonly version?: number | undefined;
   /** @default true */
   readonly hasKey?: boolean;
 }
