@@ -35,9 +35,13 @@ export async function readTable(
 }
 
 /** Expects that every row of a table with a key is, in each of its columns, as it was at one of these times. */
-export function expectKeyed(found: readonly FoundRow[], times: readonly Table[]): void {
+export function expectKeyed(
+  found: readonly FoundRow[],
+  times: readonly Table[],
+  place: string,
+): void {
   const rows = new Map(found.map((row) => [row.key, row]));
-  expect(rows.size, "rows with one key each").toBe(found.length);
+  expect(rows.size, `${place}: rows with one key each`).toBe(found.length);
   const keys = new Set([...rows.keys(), ...times.flatMap((table) => [...table.keys()])]);
   for (const key of keys) {
     const allowed = times.map((table) => table.get(key));
@@ -45,7 +49,7 @@ export function expectKeyed(found: readonly FoundRow[], times: readonly Table[])
       const cell = rows.get(key)?.[column];
       expect(
         allowed.map((row) => row?.[column]),
-        `${column} of ${key}`,
+        `${place}: ${column} of ${key}`,
       ).toContain(cell);
     }
   }
@@ -58,6 +62,7 @@ export function expectKeyed(found: readonly FoundRow[], times: readonly Table[])
 export function expectKeyless(
   found: readonly FoundRow[],
   times: readonly Table[],
+  place: string,
   isSentAgain: boolean,
 ): void {
   const there = countRows(found);
@@ -67,8 +72,9 @@ export function expectKeyless(
     const allowed = counts.map((each) => each.get(row) ?? 0);
     const most = Math.max(...allowed);
     const count = there.get(row) ?? 0;
-    expect(count, `count of ${row}`).toBeGreaterThanOrEqual(Math.min(...allowed));
-    if (!isSentAgain || most === 0) expect(count, `count of ${row}`).toBeLessThanOrEqual(most);
+    expect(count, `${place}: count of ${row}`).toBeGreaterThanOrEqual(Math.min(...allowed));
+    if (!isSentAgain || most === 0)
+      expect(count, `${place}: count of ${row}`).toBeLessThanOrEqual(most);
   }
 }
 

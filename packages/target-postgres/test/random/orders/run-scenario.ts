@@ -136,7 +136,7 @@ class Play {
     if (moment === "sent") return;
     if (moment === "state") return this.#settle(attempt, place);
     attempt.send(`${stateLine({ at: place })}\n`);
-    const sql = `select exists (select ${LOADING_SESSIONS} and query ~* '^\\s*${moment}') as is_seen`;
+    const sql = `select exists (select ${LOADING_SESSIONS} and query ~* '(^|\n)${moment}') as is_seen`;
     while (!this.#isOver && this.#written < place) {
       const [row] = await this.#stage.database.query(sql);
       if (row?.["is_seen"] === true) return;
@@ -151,8 +151,9 @@ class Play {
     for (const stream of STREAMS.keys()) {
       const found = await readTable(database, schema, stream);
       const tables = times.map((each) => each[stream] ?? new Map());
-      if (isKeyed(stream, this.#scenario)) expectKeyed(found, tables);
-      else expectKeyless(found, tables, this.#isSentAgain);
+      const place = `stream ${STREAMS[stream]?.name} when a state says ${at}`;
+      if (isKeyed(stream, this.#scenario)) expectKeyed(found, tables, place);
+      else expectKeyless(found, tables, place, this.#isSentAgain);
     }
   }
 }
