@@ -47,7 +47,7 @@ export async function runTarget(options: RunOptions): Promise<void> {
   const { connection, settings, mapper, input, context, now = Date.now } = options;
   const { logger, signal, stdout } = context;
   const states = new StateWriter(createLineWriter(stdout), { now, setTimeout });
-  const metrics = new LoadMetrics();
+  const metrics = new LoadMetrics({ logger, now });
   const runId = randomUUID();
   const loadLog = settings.load_log ? new LoadLog(runId, now) : undefined;
   const opener = new SinkOpener({
@@ -105,7 +105,7 @@ export async function runTarget(options: RunOptions): Promise<void> {
       const isQuoted = settings.log_values && located instanceof RecordError;
       throw isQuoted ? located.quoted() : located;
     } finally {
-      metrics.report(logger);
+      metrics.report();
       rejects?.report();
       await Promise.all([states.flush(), sessions.close(), opener.close()]);
     }
