@@ -24,8 +24,7 @@ const WAYS_OUT: Readonly<Record<string, string>> = {
   [INVALID_AUTHORIZATION_SPECIFICATION]: "check user, ssl_mode and the server's pg_hba.conf",
   [INVALID_CATALOG_NAME]: "create the database, or set another one",
   [INSUFFICIENT_PRIVILEGE]:
-    "let the owner of the database run GRANT CREATE ON DATABASE (to create the schema), " +
-    "GRANT USAGE, CREATE ON SCHEMA (to create tables), or make this role the owner of the table",
+    "this role needs CREATE on the database (to create the schema), USAGE and CREATE on the schema (to create tables), and to be the owner of tables that must change",
   [UNDEFINED_TABLE]:
     "somebody dropped it, perhaps another run that overwrites the same table; run again when that is done",
   [FEATURE_NOT_SUPPORTED]:
@@ -39,6 +38,25 @@ const WAYS_OUT: Readonly<Record<string, string>> = {
   [QUERY_CANCELED]: "raise statement_timeout, unless somebody canceled the statement",
   [READ_ONLY_SQL_TRANSACTION]: "connect to the primary server, not to a standby",
 };
+
+/** Rights that are needed, by the kind of what they are on. */
+const RIGHTS: Readonly<Record<string, string>> = {
+  database: "CREATE",
+  schema: "USAGE, CREATE",
+  table: "SELECT, INSERT, UPDATE, DELETE",
+};
+
+/** The way out where a right is missing and the server says, in English, on what. */
+function describeGrant(message: string): string | undefined {
+  const [, kind = "", name] = /^permission denied for (\w+) (.+)$/.exec(message) ?? [];
+  const rights = RIGHTS[kind];
+  if (rights !== undefined) {
+    return `let its owner run GRANT ${rights} ON ${kind.toUpperCase()} ${name} TO this role`;
+  }
+  return /^must be owner of (table|relation)/.test(message)
+    ? "its columns or indexes must change, which only the owner may do: make this role the owner (ALTER TABLE ... OWNER TO), or a member of it"
+    : undefined;
+}
 
 /** What the system says when a server cannot be reached, and what to do. */
 const UNREACHABLE: Readonly<Record<string, string>> = {
@@ -80,7 +98,9 @@ function describeLogin(message = ""): string | undefined {
 function describeRefusal(doing: string, refusal: ServerRefusal, cause: unknown): DatabaseError {
   const { sqlState, message, hint } = refusal;
   const dependents = sqlState === FEATURE_NOT_SUPPORTED ? refusal.detail : undefined;
-  const facts = [`${message} (SQLSTATE ${sqlState})`, dependents, hint, WAYS_OUT[sqlState]];
+  const grant = sqlState === INSUFFICIENT_PRIVILEGE ? describeGrant(message) : undefined;
+  const wayOut = grant ?? WAYS_OUT[sqlState];
+  const facts = [`${message} (SQLSTATE ${sqlState})`, dependents, hint, wayOut];
   return new DatabaseError(`${doing}: ${facts.filter(Boolean).join("; ")}`, { cause, sqlState });
 }
 

@@ -131,3 +131,20 @@ test("a stream that is called as a table of ours is kept apart from it", async (
   expect(found).toEqual([{ id: "_sdc_seen_users" }]);
   expect(await database().query("select id from t.users")).toEqual([{ id: "users" }]);
 });
+
+test.each([
+  ["view", "create view t.a_view as select 1 as id", "a view"],
+  [
+    "matview",
+    "create materialized view t.a_matview as select 1::bigint as id",
+    "a materialized view",
+  ],
+  ["sequence", "create sequence t.a_sequence", "a sequence"],
+])("a %s that has the name of a stream's table is told from one", async (kind, sql, told) => {
+  await database().query(`create schema if not exists t; ${sql}`);
+  const lines = [schemaLine(`a_${kind}`, { id: { type: "integer" } }, ["id"])];
+
+  const { error } = await load(database(), lines);
+
+  expect(error?.message).toContain(`line 1 (stream "a_${kind}"): "t"."a_${kind}" is ${told}, and`);
+});

@@ -25,6 +25,8 @@ export interface UniqueIndex {
 /** What there is of a table. */
 export interface TableState {
   readonly hasSchema: boolean;
+  /** `pg_class.relkind`, also of what is no table and has its name; null where nothing has. */
+  readonly kind: string | null;
   /** None without a table. */
   readonly columns: readonly ExistingColumn[];
   readonly uniqueIndexes: readonly UniqueIndex[];
@@ -38,6 +40,7 @@ export function readTableState(relation: Relation): string {
   return `
     select
       exists (select from pg_namespace where nspname = ${quoteLiteral(relation.schema)}) as "hasSchema",
+      (select relkind from pg_class where oid = to_regclass(${table})) as kind,
       coalesce((select json_agg(c) from (${selectColumns(table)}) as c), '[]') as columns,
       coalesce((select json_agg(i) from (${selectUniqueIndexes(table)}) as i), '[]') as "uniqueIndexes",
       exists (

@@ -1,4 +1,5 @@
 import type { Logger } from "@singer-metabase/singer-protocol";
+import { TableChangeError } from "../errors.ts";
 import { inTransaction } from "../load/in-transaction.ts";
 import type { Connection } from "../postgres.ts";
 import { quoteIdentifier, quoteRelation, type Relation } from "../sql/identifier.ts";
@@ -50,6 +51,7 @@ export async function ensureTable(
   const { relation, own } = plan;
   const begin = [...beginWriting(relation), readTableState(relation)];
   return inTransaction<ReadyTable, TableState>(connection, begin, async ([state]) => {
+    refuseOtherKind(relation, state?.kind);
     await refuseMissingVector(connection, own);
     if (state === undefined || state.columns.length === 0) {
       await createSchemaAndTable(connection, plan, state?.hasSchema === true);
@@ -84,6 +86,23 @@ export async function fitTable(
     : state.columns;
   await loosenColumns(connection, plan, columns, evolution);
   return { ...plan, isEmpty: state.isUnused || (await isEmpty(connection, relation)), hasKeyIndex };
+}
+
+/** What can stand where a table should. https://www.postgresql.org/docs/current/catalog-pg-class.html */
+const OTHER_KINDS: Readonly<Record<string, string>> = {
+  v: "a view",
+  m: "a materialized view",
+  S: "a sequence",
+  i: "an index",
+  c: "a composite type",
+};
+
+function refuseOtherKind(relation: Relation, kind: string | null | undefined): void {
+  const name = OTHER_KINDS[kind ?? ""];
+  if (name === undefined) return;
+  throw new TableChangeError(
+    `${quoteRelation(relation)} is ${name}, and a stream needs a table: rename it, or load into another schema (default_target_schema, schema_mapping)`,
+  );
 }
 
 async function isEmpty(connection: Connection, relation: Relation): Promise<boolean> {

@@ -81,10 +81,30 @@ test("a role with one schema of its own needs no further right; without it the G
 
   const allowed = await load({ url: url.href }, lines, { default_target_schema: "mine" });
   const refused = await load({ url: url.href }, lines, { default_target_schema: "other" });
+  await database.query(
+    "create schema theirs; create table theirs.things (id bigint primary key, name text)",
+  );
+  const theirs = {
+    default_target_schema: "theirs",
+    add_record_metadata: false,
+    activate_version: false,
+  };
+  const outside = await load({ url: url.href }, lines, theirs);
+  await database.query("grant usage, create on schema theirs to loader");
+  const reading = await load({ url: url.href }, lines, theirs);
+  await database.query("grant select, insert, update, delete on theirs.things to loader");
+  const writing = await load({ url: url.href }, lines, theirs);
+  const changing = await load({ url: url.href }, lines, { default_target_schema: "theirs" });
   await database.query("drop owned by loader; drop role loader");
 
   expect(allowed.error).toBeUndefined();
-  expect(refused.error?.message).toMatch(/SQLSTATE 42501\).*GRANT CREATE ON DATABASE/);
+  expect(refused.error?.message).toMatch(
+    /SQLSTATE 42501\); let its owner run GRANT CREATE ON DATABASE \w+ TO this role/,
+  );
+  expect(outside.error?.message).toMatch(/GRANT USAGE, CREATE ON SCHEMA theirs TO this role/);
+  expect(reading.error?.message).toMatch(/GRANT SELECT, INSERT, .* ON TABLE things TO this role/);
+  expect(writing.error).toBeUndefined();
+  expect(changing.error?.message).toMatch(/must be owner of table things .*ALTER TABLE/);
 });
 
 test("a server that takes no more sessions says what to do, when the time for trying is over", async () => {
