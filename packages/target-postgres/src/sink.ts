@@ -5,7 +5,7 @@ import type { FastPath } from "./fast-path/fast-path.ts";
 import type { LineScanner } from "./fast-path/line-scanner.ts";
 import type { RowFacts } from "./fast-path/metadata-writer.ts";
 import type { CreateFastPath } from "./fast-path/plan-fast-path.ts";
-import { Batch } from "./load/batch.ts";
+import { Batch, type RowFormat } from "./load/batch.ts";
 import type { ChunkPool } from "./load/chunk-pool.ts";
 import type { RowBuffer } from "./load/row-buffer.ts";
 import type { RowKey } from "./load/row-key.ts";
@@ -108,7 +108,7 @@ export class Sink {
     this.#fastPath ??= this.#options.createFastPath?.(Object.keys(message.record));
     this.#reportUnknownFields(message.record, present);
 
-    const batch = this.#openBatch(message.version, receivedAt, key);
+    const batch = this.#openBatch(message.version, receivedAt, key, "text");
     const metadata = this.#encodeMetadata(message, line, batch, receivedAt);
     const bytes = batch.bytes;
     if (message.record[DELETED_AT] != null) batch.hasMarked = true;
@@ -137,7 +137,7 @@ export class Sink {
     const fastPath = this.#fastPath;
     if (fastPath === undefined) return undefined;
     const key = fastPath.readKey(row, block);
-    const batch = this.#openBatch(version, receivedAt, key);
+    const batch = this.#openBatch(version, receivedAt, key, "binary");
     const facts = this.#factsOf(batch, receivedAt);
     if (!fastPath.writeMetadata(row, block, extractedAt, facts)) return undefined;
     const bytes = batch.bytes;
@@ -156,12 +156,17 @@ export class Sink {
   }
 
   /** Rows of two versions never share a batch: an older one must not win over a newer one. */
-  #openBatch(version: number | undefined, startedAt: number, key: RowKey | undefined): Batch {
+  #openBatch(
+    version: number | undefined,
+    startedAt: number,
+    key: RowKey | undefined,
+    format: RowFormat,
+  ): Batch {
     const open = this.#batches.at(-1);
-    const { keepsEveryVersion } = this.#options;
-    const wouldReplace = keepsEveryVersion && key !== undefined && open?.has(key) === true;
-    if (open !== undefined && open.version === version && !wouldReplace) return open;
-    const batch = new Batch(this.#options.pool, version, startedAt);
+    const { pool, keepsEveryVersion } = this.#options;
+    const isClosed = keepsEveryVersion && key !== undefined && open?.isClosedTo(key, format);
+    if (open !== undefined && open.version === version && !isClosed) return open;
+    const batch = new Batch(pool, version, startedAt, keepsEveryVersion);
     this.#batches.push(batch);
     return batch;
   }

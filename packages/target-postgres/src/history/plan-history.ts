@@ -1,7 +1,7 @@
 import type { HistoryPlan } from "../sql/history.ts";
 import { fitIdentifier, type Relation } from "../sql/identifier.ts";
 import type { ReadyTable } from "../table/ensure-table.ts";
-import { DELETED_AT, EXTRACTED_AT, RECEIVED_AT } from "../table/metadata-columns.ts";
+import { DELETED_AT, EXTRACTED_AT, RECEIVED_AT, TABLE_VERSION } from "../table/metadata-columns.ts";
 
 /** The table of a table's versions. */
 export function historyRelation({ schema, table }: Relation): Relation {
@@ -24,6 +24,7 @@ export function planHistory(
     compared: ownNames.filter((name) => !keys.includes(name)),
     cameAt: [EXTRACTED_AT, RECEIVED_AT].filter((name) => metadataNames.includes(name)),
     deletedAt: metadataNames.find((name) => name === DELETED_AT),
+    versionColumn: metadataNames.find((name) => name === TABLE_VERSION),
     validFrom: `${prefix}valid_from`,
     validTo: `${prefix}valid_to`,
     instant,

@@ -10,7 +10,9 @@ import {
   openIndexRelation,
 } from "../sql/history.ts";
 import { quoteRelation } from "../sql/identifier.ts";
+import type { LoadStatement } from "../sql/merge.ts";
 import { type ExistingColumn, READ_COLUMNS, READ_TABLE } from "../sql/read-table.ts";
+import { followReplaced } from "../sql/replaced-rows.ts";
 import { type ColumnDefinition, createTable } from "../sql/table-definition.ts";
 import { beginWriting } from "../sql/transaction.ts";
 import type { ReadyTable } from "../table/ensure-table.ts";
@@ -91,6 +93,14 @@ export class TableHistory {
       logger,
     );
     return history;
+  }
+
+  /**
+   * The statements that follow those rows of a stage which later ones of it replace, and take them out
+   * of it. Before its rows come in, `ORDER_STAGE` is to be executed.
+   */
+  followReplaced(now: number): LoadStatement[] {
+    return followReplaced(this.#plan, toInstant(now));
   }
 
   /** The statements that follow the rows of a stage, at a time in epoch milliseconds. */

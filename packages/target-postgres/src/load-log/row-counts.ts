@@ -24,7 +24,8 @@ export function countRows(
       (total, { counts }, index) => total + (counts === kind ? (touched[index] ?? 0) : 0),
       0,
     );
-  const [staged, inserted, updated] = [sum("staged"), sum("inserted"), sum("updated")];
+  const [inserted, updated] = [sum("inserted"), sum("updated")];
+  const staged = sum("staged") - sum("replaced");
   // Rows that are not staged are inserted, whatever they are.
   const unchanged = staged === 0 ? 0 : staged - inserted - updated;
   return { inserted, updated, unchanged, deleted: sum("deleted") };

@@ -63,13 +63,21 @@ export class Batch {
   readonly #lastRows = new LastRows();
   /** Rows that a later row with the same key replaces, and that next one. */
   readonly #successors = new Map<number, number>();
+  /** Whether rows that a later row replaces are selected as well. */
+  readonly #keepsReplaced: boolean;
   #bytes = 0;
   /** Keys that follow each other are mostly of one lane. */
   #lastBinary: Part;
 
-  constructor(pool: ChunkPool, version: number | undefined, startedAt: number) {
+  constructor(
+    pool: ChunkPool,
+    version: number | undefined,
+    startedAt: number,
+    keepsReplaced = false,
+  ) {
     this.version = version;
     this.startedAt = startedAt;
+    this.#keepsReplaced = keepsReplaced;
     this.#parts = Array.from({ length: LANES }, (_, lane) =>
       FORMATS.map((format) => ({
         format,
@@ -92,9 +100,17 @@ export class Batch {
     return this.#lines.length;
   }
 
-  /** Whether there is a row with a key. */
-  has(key: RowKey): boolean {
-    return this.#lastRows.find(key) !== undefined;
+  /** Whether there is a row with a key that one of this format may not follow: formats have no order. */
+  isClosedTo(key: RowKey, format: RowFormat): boolean {
+    return (
+      this.#lastRows.find(key) !== undefined &&
+      this.#parts.some((part) => part.format !== format && part.rows.length > 0)
+    );
+  }
+
+  /** Whether a selection may hold rows that a later row replaces. */
+  get hasReplaced(): boolean {
+    return this.#keepsReplaced && this.#successors.size > 0;
   }
 
   /** Adds a row in COPY's text format, with its line end. Of the rows with one key the last wins. */
@@ -143,11 +159,12 @@ export class Batch {
       );
   }
 
-  /** The rows of a choice, without those that a later row of the choice replaces. */
+  /** The rows of a choice, without those that a later row of the choice replaces, unless they are kept. */
   select({ start, end, lanes }: RowChoice): readonly SelectedRows[] {
-    const isAll = start === 0 && end === this.rows && this.#successors.size === 0;
+    const keepsAll = this.#keepsReplaced || this.#successors.size === 0;
+    const isAll = start === 0 && end === this.rows && keepsAll;
     const isWanted = (row: number): boolean =>
-      row >= start && row < end && (this.#successors.get(row) ?? end) >= end;
+      row >= start && row < end && (keepsAll || (this.#successors.get(row) ?? end) >= end);
     const parts = this.#parts.filter(({ lane }) => lanes.includes(lane));
     return FORMATS.map((format) => {
       const chosen = parts.filter((part) => part.format === format);

@@ -39,7 +39,7 @@ export interface LoaderOptions {
   readonly logger: Pick<Logger, "debug" | "info">;
   readonly metrics: Pick<LoadMetrics, "add">;
   /** What keeps the versions of rows; undefined where nobody wants them. */
-  readonly history?: Pick<TableHistory, "followStage" | "followAll"> | undefined;
+  readonly history?: Pick<TableHistory, "followReplaced" | "followStage" | "followAll"> | undefined;
   /** Where rows are counted by what became of them; undefined where nobody wants to know. */
   readonly tally?: Pick<StreamTally, "add"> | undefined;
 }

@@ -12,6 +12,7 @@ import {
   removeMarked,
   STAGE,
 } from "../sql/merge.ts";
+import { ORDER_STAGE } from "../sql/replaced-rows.ts";
 import { planMerge, type WrittenTable } from "../sql/transaction.ts";
 import { DELETED_AT } from "../table/metadata-columns.ts";
 import type { Batch, RowChoice, SelectedRows } from "./batch.ts";
@@ -128,12 +129,14 @@ export class TableWrite implements WrittenTable {
 
   async #mergeRows(connection: Connection): Promise<readonly (LoadStatement | CopyStatement)[]> {
     const { merge, table, memory, knowsEqualKeys, removesMarked, tally, history } = this.#options;
-    const { version, startedAt } = this.#batch;
+    const { version, startedAt, hasReplaced } = this.#batch;
     const remember =
       (await memory?.remember(connection, version, this.#batch.rangesOf(this.#choice))) ?? [];
     return [
       ...[...planMerge(table.hasKeyIndex), createStage(merge)].map((sql) => ({ sql })),
+      ...(hasReplaced ? [{ sql: ORDER_STAGE }] : []),
       ...copyRows(STAGE, merge.columns, this.rows, "staged"),
+      ...(hasReplaced ? (history?.followReplaced(startedAt) ?? []) : []),
       ...(knowsEqualKeys ? [] : [findRepeatedKey(merge.keys)]),
       ...mergeStage(merge, connection.serverVersion, tally !== undefined),
       ...(removesMarked ? [removeMarked(merge, DELETED_AT)] : []),

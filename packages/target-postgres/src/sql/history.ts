@@ -22,6 +22,8 @@ export interface HistoryPlan {
   readonly cameAt: readonly string[];
   /** The column that marks a row as deleted. */
   readonly deletedAt: string | undefined;
+  /** The column that says which version of the stream a row belongs to. */
+  readonly versionColumn: string | undefined;
   readonly validFrom: string;
   readonly validTo: string;
   /** The type of these two. */
@@ -79,14 +81,22 @@ export function followAll(plan: HistoryPlan, now: string): string[] {
 function openVersions(plan: HistoryPlan, now: string, source: string): string {
   const { history, keys, compared, cameAt, validFrom, validTo } = plan;
   const own = [...keys, ...compared];
-  const [from, to] = [validFrom, validTo].map((name) => `h.${quoteIdentifier(name)}`);
-  const versions = `from ${quoteRelation(history)} as h where ${sameKey(plan, "h", "t")}`;
-  const lastEnd = `select coalesce(${to}, ${from}) ${versions} order by ${from} desc, ${to} desc limit 1`;
+  const name = quoteRelation(history);
   const start = instantOf(plan, "t", cameAt, now);
+  const open = `select from ${name} as h where ${sameKey(plan, "h", "t")} and h.${quoteIdentifier(validTo)} is null`;
   return (
-    `insert into ${quoteRelation(history)} (${quoteList([...own, validFrom])}) ` +
-    `select ${quoteList(own, "t.")}, greatest(${start}, (${lastEnd})) ` +
-    `from ${source} where ${isAlive(plan)} and not exists (select ${versions} and ${to} is null)`
+    `insert into ${name} (${quoteList([...own, validFrom])}) ` +
+    `select ${quoteList(own, "t.")}, greatest(${start}, (${lastEnd(plan, "t")})) ` +
+    `from ${source} where ${isAlive(plan)} and not exists (${open})`
+  );
+}
+
+/** A query of when the last version of a row ended; of its beginning while it is open. */
+export function lastEnd(plan: HistoryPlan, alias: string): string {
+  const [from, to] = [plan.validFrom, plan.validTo].map((name) => `h.${quoteIdentifier(name)}`);
+  return (
+    `select coalesce(${to}, ${from}) from ${quoteRelation(plan.history)} as h ` +
+    `where ${sameKey(plan, "h", alias)} order by ${from} desc, ${to} desc limit 1`
   );
 }
 
@@ -113,7 +123,8 @@ function notBeforeStart({ validFrom }: HistoryPlan, end: string): string {
   return `greatest(h.${quoteIdentifier(validFrom)}, ${end})`;
 }
 
-function instantOf(
+/** When a row came to be as it is: the first of these columns that has a value, or now. */
+export function instantOf(
   plan: HistoryPlan,
   alias: string,
   columns: readonly string[],
@@ -131,7 +142,7 @@ function table({ relation }: HistoryPlan): string {
   return `${quoteRelation(relation)} as t`;
 }
 
-function sameKey({ keys }: HistoryPlan, one: string, other: string): string {
+export function sameKey({ keys }: HistoryPlan, one: string, other: string): string {
   return keys
     .map(quoteIdentifier)
     .map((key) => `${one}.${key} = ${other}.${key}`)

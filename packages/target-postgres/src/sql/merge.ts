@@ -19,7 +19,7 @@ export interface MergePlan {
 /** A statement that brings rows into a table, and what the rows that it touches are. */
 export interface LoadStatement extends Statement {
   /** Undefined where they are of several kinds, or none of the table's. */
-  readonly counts?: "staged" | "repeated" | "inserted" | "updated" | "deleted";
+  readonly counts?: "staged" | "replaced" | "repeated" | "inserted" | "updated" | "deleted";
 }
 
 /** PostgreSQL 15 has MERGE. */

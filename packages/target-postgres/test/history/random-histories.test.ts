@@ -99,7 +99,7 @@ test("whatever comes, in whatever runs and batches, the history is that of a sim
     fc.array(step, { minLength: 1, maxLength: 25 }),
     fc.boolean(),
     fc.boolean(),
-    fc.integer({ min: 1, max: 4 }),
+    fc.integer({ min: 1, max: 10 }),
     async (steps, hard_delete, fast_path, batch_size_rows) => {
       count += 1;
       const stream = `random_${count}`;
