@@ -15,9 +15,14 @@ import { MetabaseError } from "./errors.ts";
 import { AnswerTimings, type ClientFacts } from "./facts.ts";
 import { readPages, readPagesAsTheyCome } from "./lists/pages.ts";
 import { streamArray } from "./lists/stream-array.ts";
-import { type ClientLog, completeLimits, type MetabaseClientOptions } from "./options.ts";
+import {
+  type ClientLog,
+  completeLimits,
+  type MetabaseClientOptions,
+  type RequestEvent,
+} from "./options.ts";
 import type { Query } from "./requests/query.ts";
-import { createRead } from "./requests/read.ts";
+import { createRead, type Read } from "./requests/read.ts";
 import type { RequestBody } from "./requests/request-body.ts";
 import { createRequestLimiter } from "./requests/request-limiter.ts";
 import { sleep as realSleep } from "./requests/sleep.ts";
@@ -64,6 +69,8 @@ export interface MetabaseClient {
   ): AsyncIterable<Record<string, unknown>>;
   /** Version and edition; asked once, without credentials. */
   serverInfo(): Promise<ServerInfo>;
+  /** The same client, which also calls back after every request that goes through this form of it. */
+  observed(onRequest: (event: RequestEvent) => void): MetabaseClient;
   /** The user that the credentials stand for. */
   currentUser(): Promise<Record<string, unknown>>;
   /**
@@ -76,6 +83,12 @@ export interface MetabaseClient {
   /** HTTP requests so far, logins and repeats included. */
   readonly requestCount: number;
 }
+
+/** What a client reads by. */
+type Reads = Pick<
+  MetabaseClient,
+  "getObject" | "getArray" | "postObject" | "streamArray" | "streamPages"
+>;
 
 const DEFAULT_PAGE_SIZE = 200;
 const SILENT: ClientLog = { debug() {}, info() {}, warn() {} };
@@ -135,7 +148,7 @@ export function createMetabaseClient(options: MetabaseClientOptions): MetabaseCl
   });
   const limiter = createRequestLimiter(limits, now);
   const parts = {
-    ...{ exchange, limiter },
+    ...{ exchange, limiter, credentials },
     retry: {
       ...{ maxRetries: limits.maxRetries, sleep, random, signal },
       hasAnswered: () => answers.hasAny,
@@ -145,22 +158,31 @@ export function createMetabaseClient(options: MetabaseClientOptions): MetabaseCl
     redact: secrets.redact,
     now,
   };
-  const read = createRead({ ...parts, credentials });
   const readPublicly = createRead({ ...parts, credentials: noCredentials });
-  const getObject = (path: string, query?: Query) =>
-    read(path, query, (response) => readObject(response, secrets.redact));
+  const { redact } = secrets;
+  const reads = (read: Read): Reads => ({
+    getObject: (path, query) => read(path, query, (response) => readObject(response, redact)),
+    getArray: (path, query) => read(path, query, (response) => readArray(response, redact)),
+    postObject: (path, body, query) =>
+      read(path, query, (response) => readObject(response, redact), body),
+    streamArray: (path, query, { member, body } = {}) =>
+      streamArray({ read, redact, path, query, member, body, signal }),
+    streamPages(path, query, { pageSize = DEFAULT_PAGE_SIZE, asTheyCome = false } = {}) {
+      const list = { read, redact, path, query, pageSize, signal };
+      return asTheyCome ? readPagesAsTheyCome(list) : readPages(list);
+    },
+  });
 
   let serverInfo: Promise<ServerInfo> | undefined;
-  return {
-    getObject,
-    getArray: (path, query) => read(path, query, (response) => readArray(response, secrets.redact)),
-    postObject: (path, body, query) =>
-      read(path, query, (response) => readObject(response, secrets.redact), body),
-    streamArray: (path, query, { member, body } = {}) =>
-      streamArray({ read, redact: secrets.redact, path, query, member, body, signal }),
-    streamPages(path, query, { pageSize = DEFAULT_PAGE_SIZE, asTheyCome = false } = {}) {
-      const list = { read, redact: secrets.redact, path, query, pageSize, signal };
-      return asTheyCome ? readPagesAsTheyCome(list) : readPages(list);
+  const client: MetabaseClient = {
+    ...reads(createRead(parts)),
+    observed(onRequest) {
+      const through = observeExchange(exchange, { now, onEnd: onRequest });
+      // Not a copy: the number of requests is the whole client's.
+      return Object.assign(
+        Object.create(client) as MetabaseClient,
+        reads(createRead({ ...parts, exchange: through })),
+      );
     },
     serverInfo() {
       serverInfo ??= readServerInfo(readPublicly, secrets.redact, log).catch((error) => {
@@ -169,7 +191,7 @@ export function createMetabaseClient(options: MetabaseClientOptions): MetabaseCl
       });
       return serverInfo;
     },
-    currentUser: () => getObject("/api/user/current"),
+    currentUser: () => client.getObject("/api/user/current"),
     facts: () => ({
       clockSkewSeconds: answers.clockSkewSeconds,
       latencySeconds: answers.latencySeconds,
@@ -187,4 +209,5 @@ export function createMetabaseClient(options: MetabaseClientOptions): MetabaseCl
       return requestCount;
     },
   };
+  return client;
 }

@@ -14,6 +14,24 @@ test("an API key reads objects and lists", async () => {
   expect(client.requestCount).toBe(2);
 });
 
+test("who observes a client hears of its own requests, repeats too, and of nobody else's", async () => {
+  const server = await serveMetabase({
+    faults: [{ path: "/api/permissions/group", kind: "status", status: 503, times: 1 }],
+  });
+  const client = connect({ baseUrl: server.url, authentication: { apiKey: server.keys.admin } });
+  const heard: unknown[] = [];
+  const observed = client.observed(({ path, status }) => heard.push([path, status]));
+
+  await client.currentUser();
+  await observed.getArray("/api/permissions/group");
+
+  expect(heard).toEqual([
+    ["/api/permissions/group", 503],
+    ["/api/permissions/group", 200],
+  ]);
+  expect([client.requestCount, observed.requestCount]).toEqual([3, 3]);
+});
+
 test("each request says who asks, in English, and sends no cookie", async () => {
   const server = await serveOddly(answerJson("{}"));
   const client = connect({

@@ -25,6 +25,7 @@ export type Source = ServerSource | DerivedSource;
  * dashboard's details through the list of dashboards); the server is asked once all the same.
  */
 export interface ServerSource {
+  /** What the log calls it. */
   readonly name: string;
   /** The read whose objects this one goes through. */
   readonly parent?: ServerSource;
@@ -58,7 +59,6 @@ export interface ServerSource {
  * people, memberships and grants), so that they cost no request of their own.
  */
 export interface DerivedSource {
-  readonly name: string;
   /** The reads it is made of. All must be complete for its own objects to be. */
   readonly inputs: readonly ServerSource[];
   /** Starts the work of one run. */

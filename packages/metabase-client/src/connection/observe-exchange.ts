@@ -6,7 +6,7 @@ import type { Exchange } from "./exchange.ts";
 export function observeExchange(
   exchange: Exchange,
   observer: {
-    readonly onAnswer: (times: AnswerTimes) => void;
+    readonly onAnswer?: (times: AnswerTimes) => void;
     readonly onEnd: (event: RequestEvent) => void;
     readonly now: () => number;
   },
@@ -20,7 +20,7 @@ export function observeExchange(
         request,
         (response) => {
           status = response.status;
-          observer.onAnswer({ sentAt, answeredAt: now(), date: response.headers.get("date") });
+          observer.onAnswer?.({ sentAt, answeredAt: now(), date: response.headers.get("date") });
           return consume(response);
         },
         signal,

@@ -14,7 +14,6 @@ import { userList } from "./user-list.ts";
 
 /** Who may do what in the end, worked out from people, groups and the permission graphs. */
 export const effectivePermissionsOf: DerivedSource = {
-  name: "effective permissions",
   inputs: [
     userList,
     apiKeyList,

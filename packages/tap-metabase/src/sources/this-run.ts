@@ -2,7 +2,6 @@ import type { DerivedSource } from "../source.ts";
 
 /** Nothing is read for streams about the run itself; see `Stream.rowsOfRun`. */
 export const thisRun: DerivedSource = {
-  name: "this run",
   inputs: [],
   derive: () => ({ take: () => undefined, objects: () => [] }),
 };

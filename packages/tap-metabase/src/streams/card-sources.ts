@@ -9,7 +9,6 @@ import { snippetList } from "../sources/snippet-list.ts";
 import type { Stream } from "../stream.ts";
 
 const cardLineage: DerivedSource = {
-  name: "card lineage",
   inputs: [cardList, databaseList, databaseMetadata, snippetList],
   derive: (): Derivation => {
     const lineage = new CardLineage();

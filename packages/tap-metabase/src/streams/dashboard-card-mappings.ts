@@ -6,7 +6,6 @@ import { dashboardDetails } from "../sources/dashboard-details.ts";
 import type { Stream } from "../stream.ts";
 
 const dashboardMappings: DerivedSource = {
-  name: "dashboard mappings",
   inputs: [dashboardDetails, cardList],
   derive: (): Derivation => {
     const mappings = new DashboardMappings();

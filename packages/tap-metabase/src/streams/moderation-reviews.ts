@@ -7,7 +7,6 @@ import type { Stream } from "../stream.ts";
 
 /** Reviews have no endpoint of their own; the objects that they are of carry them. */
 const reviews: DerivedSource = {
-  name: "moderation reviews",
   inputs: [cardList, dashboardDetails],
   derive() {
     const byId = new Map<unknown, ServerObject>();

@@ -6,7 +6,6 @@ import { databaseMetadata } from "../sources/database-metadata.ts";
 import type { Stream } from "../stream.ts";
 
 const databaseSchemas: DerivedSource = {
-  name: "database schemas",
   inputs: [databaseMetadata],
   derive() {
     const schemas = new Map<string, { database_id: unknown; name: unknown; table_count: number }>();

@@ -34,6 +34,9 @@ export const streamRuns: Stream = {
     is_complete: boolean("True when every row is proven to be there."),
     is_activated: boolean("True when the target was told to remove what did not come."),
     rows: integer("Records that were emitted."),
+    requests: integer(
+      "HTTP requests of the read that the stream is made of, repeats included: the same for all streams of one read, 0 for one worked out from others.",
+    ),
     version: integer("The version of the records, in epoch milliseconds."),
     missing: list("The parts that could not be read.", { type: "string" }),
     unknown_fields: object("How often a field came that the schema does not know, by name."),

@@ -40,7 +40,10 @@ export async function emitStream(
   const facts = { needs: stream.needs, server: options.reading.server };
   const verdict = judgeRead({ ...result, rows: run.rows, failure: run.failure }, facts);
   signal.throwIfAborted();
-  if (verdict.kind === "unavailable") return leaveOut(stream.name, verdict.why, options);
+  const { requests = 0 } = result;
+  if (verdict.kind === "unavailable") {
+    return { ...leaveOut(stream.name, verdict.why, options), requests };
+  }
 
   progress.finishStream();
   const seconds = (now().getTime() - startedAt) / 1000;
@@ -49,6 +52,7 @@ export async function emitStream(
     stream: stream.name,
     missing: result.missing,
     rows: run.rows,
+    requests,
     version: run.version,
     unknownFields: Object.fromEntries(run.unknownFields),
     misfits: Object.fromEntries(run.misfits),
@@ -85,6 +89,7 @@ export function leaveOut(
     reason: why.reason,
     missing: [],
     rows: 0,
+    requests: 0,
     isActivated: false,
     unknownFields: {},
     misfits: {},

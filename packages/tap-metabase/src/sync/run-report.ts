@@ -15,6 +15,8 @@ export interface StreamOutcome {
   readonly missing: readonly string[];
   readonly rows: number;
   readonly version?: number;
+  /** HTTP requests of the read that it is made of, repeats included. */
+  readonly requests: number;
   /** Whether the target was told to remove what did not come. */
   readonly isActivated: boolean;
   /** How often an undeclared field came, by name. */

@@ -64,6 +64,7 @@ async function emitStreams(
   );
   const reads = startReads([...runs.values()], {
     ...reading,
+    logger: options.logger,
     // Who sees more than last time has not seen the older part of it.
     positionOf: ({ name, source }) => {
       const { position, scope } = state.bookmark(name);

@@ -20,6 +20,8 @@ export interface ReadResult {
   readonly missing: readonly string[];
   /** The parts that it found, where these differ from server to server; its parent's too. */
   readonly covered?: readonly string[];
+  /** The HTTP requests that it took; undefined where there is nothing to ask. */
+  readonly requests?: number;
   /** How far it was read, where it says so. */
   readonly position?: unknown;
 }
@@ -50,6 +52,7 @@ export class SourceRun implements Read {
   readonly #watchers: ((object: ServerObject) => void)[] = [];
   readonly #missing: string[] = [];
   readonly #covered: string[] = [];
+  #requests = 0;
 
   /** Starts reading at once. */
   constructor(
@@ -79,6 +82,9 @@ export class SourceRun implements Read {
     try {
       const objects = this.#source.read({
         ...context,
+        client: context.client.observed(() => {
+          this.#requests += 1;
+        }),
         position,
         remember: (further) => {
           reached = further;
@@ -90,12 +96,16 @@ export class SourceRun implements Read {
         covers: (part) => this.#covered.push(part),
       });
       for await (const object of objects) await this.#distribute(object);
-      return { missing: this.#missing, covered: this.#covered, position: reached };
+      return { ...this.#facts(), covered: this.#covered, position: reached };
     } catch (error) {
-      return { missing: this.#missing, ...(!(error instanceof LaneClosedError) && { error }) };
+      return { ...this.#facts(), ...(!(error instanceof LaneClosedError) && { error }) };
     } finally {
       for (const taker of this.#takers) taker.end();
     }
+  }
+
+  #facts(): Pick<ReadResult, "missing" | "requests"> {
+    return { missing: this.#missing, requests: this.#requests };
   }
 
   /** Calls back with each object as it passes; nothing has passed yet when the runs are made. */

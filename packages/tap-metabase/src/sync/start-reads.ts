@@ -1,3 +1,4 @@
+import type { Logger } from "@singer-metabase/singer-protocol";
 import {
   type DerivedSource,
   isDerived,
@@ -13,6 +14,7 @@ import type { StreamRun } from "./stream-run.ts";
 
 /** What the reads of a run are started with. */
 export interface ReadsContext extends ReadingContext {
+  readonly logger: Pick<Logger, "debug">;
   /** How far the source of a stream was read by the last run. */
   positionOf(stream: Stream): unknown;
 }
@@ -49,6 +51,9 @@ export function startReads(
       position: takers[0] && context.positionOf(takers[0].stream),
     });
     runs.set(source, run);
+    void run.result.then(({ requests }) =>
+      context.logger.debug(`read ${source.name}, requests: ${requests}`),
+    );
     return run;
   };
   const derivedReads = new Map(

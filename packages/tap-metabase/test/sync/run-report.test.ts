@@ -95,6 +95,26 @@ test("a run with failures tells which, and what came that the schemas do not kno
   ]);
 });
 
+test("a run tells which stream took how many requests", async () => {
+  const server = await startServer();
+  const config = { base_url: server.url, api_key: server.keys.admin };
+  const chosen = catalogOf("databases", "tables", "fields", "schemas", "users", "stream_runs");
+
+  const run = await runTap({ config, catalog: chosen });
+
+  const asked = (path: RegExp) => server.requests.filter((one) => path.test(one.path)).length;
+  const metadata = asked(/^\/api\/database\/\d+\/metadata$/);
+  const requests = recordsOf(run, "stream_runs").map((row) => [row["stream"], row["requests"]]);
+  expect(Object.fromEntries(requests)).toEqual({
+    databases: 1,
+    tables: metadata,
+    fields: metadata,
+    schemas: 0,
+    users: asked(/^\/api\/user$/),
+  });
+  expect(run.logs.map(({ message }) => message)).toContain("read database list, requests: 1");
+});
+
 test("a run that is stopped tells nothing", async () => {
   const server = await startServer();
   const stop = new AbortController();
