@@ -106,8 +106,8 @@ function describeRefusal(doing: string, refusal: ServerRefusal, cause: unknown):
 
 /** Whether the server refused what it was sent, so that one record or another is to blame. */
 export function isDataRefusal({ sqlState }: ServerRefusal): boolean {
-  // Data exception, integrity constraint, cardinality, and what triggers raise.
-  return /^(22|23|21|P0001)/.test(sqlState);
+  // Data exception, integrity constraint, cardinality, what triggers raise, and a key or value that is too long.
+  return /^(22|23|21|P0001|54000)/.test(sqlState);
 }
 
 /**

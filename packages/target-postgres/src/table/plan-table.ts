@@ -84,7 +84,7 @@ export function planTable(
           sql: metadataType(column, choices),
         }))
       : [],
-    keys: choices.ignoreKeys ? [] : key_properties.map(identify),
+    keys: choices.ignoreKeys ? [] : [...new Set(key_properties)].map(identify),
     storage,
   };
 }
