@@ -148,7 +148,7 @@ function tellResult({ error, states }: LoadResult): { error: string | undefined;
 async function readRows(schema: string): Promise<unknown[]> {
   const clock = ["received_at", "batched_at", "sequence", "sync_started_at"];
   const without = clock.map((column) => `- '_sdc_${column}'`).join(" ");
-  const tables = await database().query<{ name: string }>(
+  const tables = await database().query(
     `select relname as name from pg_class where relnamespace = '${schema}'::regnamespace
       and relkind = 'r' and relname not like '\\_sdc\\_%' order by 1`,
   );
