@@ -47,6 +47,8 @@ export class Overwrite {
   /** Whether they are in their place. */
   isDone = false;
   #table: ReadyTable;
+  /** Identifiers of the columns that are filled: a SCHEMA need not name all that an earlier one did. */
+  readonly #columns = new Set<string>();
   #followers: SwapFollowers = { history: undefined, tally: undefined };
 
   private constructor(table: ReadyTable) {
@@ -87,7 +89,8 @@ export class Overwrite {
     evolution: TableEvolution,
     followers: SwapFollowers,
   ): Promise<ReadyTable> {
-    const { relation, own } = table;
+    const { relation, own, metadata } = table;
+    for (const { identifier } of [...own, ...metadata]) this.#columns.add(identifier);
     const replacement = { ...table, relation: this.replacement };
     this.#table = table;
     this.#followers = followers;
@@ -119,7 +122,7 @@ export class Overwrite {
           if (row?.newer === true) return undefined;
         }
         const deleted = tally === undefined ? 0 : await countRows(connection, relation);
-        const columns = [...own, ...metadata].map(({ identifier }) => identifier);
+        const columns = [...this.#columns];
         const plan = { relation, replacement: this.replacement, columns, version: activated };
         const [, inserted = 0] = await connection.execute(replaceRows(plan).join(";\n"));
         const keyColumns = own.filter(({ identifier }) => keys.includes(identifier));

@@ -247,6 +247,24 @@ test("a SCHEMA that changes in the middle loses no row that came before", async 
   ]);
 });
 
+test("a SCHEMA that leaves a property out loses no value that came before", async () => {
+  const lines = [
+    schema("narrowed"),
+    record("narrowed", 1, "a", 2),
+    schemaLine("narrowed", { id }, ["id"]),
+    recordLine("narrowed", { id: 2 }, { version: 2 }),
+    activateLine("narrowed", 2),
+  ];
+
+  await loadAll(database(), lines, OVERWRITE);
+
+  const rows = await database().query("select id::int, name from t.narrowed order by id");
+  expect(rows).toEqual([
+    { id: 1, name: "a" },
+    { id: 2, name: null },
+  ]);
+});
+
 test("overwrite needs a sign that all rows are there", async () => {
   const { error } = await load(database(), [], { ...OVERWRITE, activate_version: false });
 
