@@ -81,6 +81,12 @@ export class SinkOpener {
     checkSchema(message, line, settings);
     if (message.key_properties.length > 0) this.#warnOfMerging();
     const wishes = readTableWishes(settings, stream, { table: relation.table, ...located });
+    const metadata = chooseMetadata({
+      compatibility: settings.compatibility,
+      addsMetadata: settings.add_record_metadata,
+      activatesVersions: activatesVersions(settings),
+      properties: message.schema.properties ?? {},
+    });
     const plan = planTable(
       message,
       relation,
@@ -88,11 +94,11 @@ export class SinkOpener {
         timestampType: settings.timestamp_type,
         interpretContentEncoding: settings.interpret_content_encoding,
         columnNameStyle: settings.column_name_style,
-        addMetadata: settings.add_record_metadata,
+        addMetadata: metadata.length > 0,
         ignoreKeys: settings.load_method === "append-only" && settings.append_only_strict,
       },
       {
-        metadata: chooseMetadata(settings.compatibility, activatesVersions(settings)),
+        metadata,
         storage: wishes.storage,
         ...(neededTypes && { neededTypes }),
       },

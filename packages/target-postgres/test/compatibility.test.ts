@@ -85,6 +85,28 @@ test("a table that pipelinewise's target made keeps its columns and their types"
   ]);
 });
 
+test("without metadata columns a row's mark of deletion is one of its values, and goes when the row returns", async () => {
+  const settings = { ...PIPELINEWISE, add_metadata_columns: false, hard_delete: false };
+  const properties = {
+    ...PROPERTIES,
+    _sdc_deleted_at: { type: ["string", "null"], format: "date-time" },
+  };
+  const lines = (mark: object) => [
+    schemaLine("marked", properties, ["Id"]),
+    recordLine("marked", { Id: 1, ...mark }),
+  ];
+  const marks = () => database().query("select _sdc_deleted_at::text as mark from ppw.marked");
+
+  await loadAll(database(), lines({ _sdc_deleted_at: "2024-03-01T00:00:00Z" }), settings);
+
+  expect(await marks()).toEqual([{ mark: "2024-03-01 00:00:00" }]);
+  await loadAll(database(), lines({}), settings);
+  expect(await marks()).toEqual([{ mark: null }]);
+  expect(
+    Object.keys(await describeTable("ppw.marked")).filter((name) => name.startsWith("_")),
+  ).toEqual(["_sdc_deleted_at"]);
+});
+
 test("pipelinewise's configuration loads, with its choices", async () => {
   const url = new URL(database().url);
   const settings = {

@@ -42,11 +42,25 @@ export const METADATA_COLUMNS: readonly MetadataColumn[] = [
 /** What pipelinewise's target adds; it knows no versions, so the fourth is there only for those. */
 const PIPELINEWISE: ReadonlySet<string> = new Set([EXTRACTED_AT, "_sdc_batched_at", DELETED_AT]);
 
-/** The metadata columns that a table gets, under a target's name. */
-export function chooseMetadata(
-  compatibility: Compatibility,
-  activatesVersions: boolean,
-): readonly MetadataColumn[] {
+/** What decides which metadata columns a table gets. */
+export interface MetadataChoices {
+  readonly compatibility: Compatibility;
+  readonly addsMetadata: boolean;
+  readonly activatesVersions: boolean;
+  /** The stream's properties. */
+  readonly properties: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * The metadata columns that a table gets, under a target's name. Where none are added, pipelinewise's
+ * target still loads the mark of deletion that log-based taps send.
+ */
+export function chooseMetadata(choices: MetadataChoices): readonly MetadataColumn[] {
+  const { compatibility, addsMetadata, activatesVersions, properties } = choices;
+  if (!addsMetadata) {
+    const hasMark = compatibility === "pipelinewise" && Object.hasOwn(properties, DELETED_AT);
+    return METADATA_COLUMNS.filter(({ name }) => hasMark && name === DELETED_AT);
+  }
   if (compatibility !== "pipelinewise") return METADATA_COLUMNS;
   return METADATA_COLUMNS.filter(
     ({ name }) => PIPELINEWISE.has(name) || (activatesVersions && name === TABLE_VERSION),

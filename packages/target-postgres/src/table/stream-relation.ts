@@ -37,8 +37,9 @@ export function locateStream(
   const { schema: named, table, catalog } = PARSERS[compatibility](stream);
   const mapping = find(schemaMapping, stream) ?? find(schemaMapping, named);
   const mayUseName = compatibility === "meltanolabs";
-  const schema = mapping?.target_schema ?? (defaultSchema || (mayUseName ? named : undefined));
-  if (!schema) return undefined;
+  const asked = mapping?.target_schema ?? (defaultSchema || (mayUseName ? named : undefined));
+  if (!asked) return undefined;
+  const schema = compatibility === "pipelinewise" ? foldName(asked) : asked;
   const isNameUsed = mapping !== undefined || schema === named;
   const lost = [catalog, isNameUsed ? "" : (named ?? "")].filter(Boolean).join("-");
   return {
@@ -46,6 +47,11 @@ export function locateStream(
     lost,
     mapping,
   };
+}
+
+/** What PostgreSQL makes of a name without quotes: so pipelinewise's target writes that of its schema. */
+function foldName(name: string): string {
+  return name.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase());
 }
 
 /** Tables of our own, such as the keys that were seen, begin so: a stream's gets a hash. */

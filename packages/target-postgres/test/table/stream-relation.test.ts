@@ -25,6 +25,7 @@ test.each([
   ["crm-users", "", undefined],
   ["crm-Users.All", "t", ["t", "users_all", "crm"]],
   ["base-crm-users-old.v1", "t", ["t", "users_old_v1", "base-crm"]],
+  ["users", "Lake_Ä", ["lake_Ä", "users", ""]],
 ] as const)("pipelinewise: %s with the schema %j goes to %j", (stream, defaultSchema, expected) => {
   expect(locate(stream, { defaultSchema, compatibility: "pipelinewise" })).toEqual(expected);
 });
