@@ -9,7 +9,10 @@ export function localFile(path: string): BatchFile {
       return openFile(path);
     },
     async size() {
-      return (await stat(path)).size;
+      const stats = await stat(path);
+      if (!stats.isFile())
+        throw new Error("only the bytes of a regular file can be read in any order");
+      return stats.size;
     },
     async readRange(start, end) {
       const handle = await open(path);

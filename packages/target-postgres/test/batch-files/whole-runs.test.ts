@@ -222,6 +222,19 @@ test.each(["batch", "input"])(
   },
 );
 
+test("Parquet cannot be read from a pipe", async () => {
+  const pipe = join(folder, "pipe.parquet");
+  execFileSync("mkfifo", [pipe]);
+  const lines = [
+    schemaLine("piped", properties),
+    batchLine("piped", [pipe], { encoding: { format: "parquet" } }),
+  ];
+
+  const { error } = await load(database(), lines);
+
+  expect(error?.message).toMatch(/^line 2 .*only the bytes of a regular file/);
+});
+
 test("a BATCH without its SCHEMA is refused as a RECORD is", async () => {
   const url = await file("early.jsonl", jsonLines({ id: 1 }));
 
