@@ -1,4 +1,4 @@
-import { stateLine } from "../../../harness/singer-lines.ts";
+import { recordLine, stateLine } from "../../../harness/singer-lines.ts";
 import type { Situation } from "../situation.ts";
 import { streamLines } from "../stream-lines.ts";
 
@@ -6,10 +6,12 @@ export const situation: Situation = {
   title: "meltano/sdk#1163: states come after five minutes, however early they are safe",
   settings: { batch_size_rows: 1 },
   runs: [
-    Array.from({ length: 5 }, (_, at) => [
-      ...streamLines("early", {}, [{ id: at }]),
-      stateLine({ at }),
-    ]).flat(),
+    [
+      ...streamLines("early", {}, [{ id: 1 }]),
+      stateLine({ at: 1 }),
+      ...[2, 3, 4, 5].map((id) => recordLine("early", { id })),
+      stateLine({ at: 5 }),
+    ],
   ],
-  states: ['{"at":0}', '{"at":4}'],
+  states: ['{"at":1}', '{"at":5}'],
 };
