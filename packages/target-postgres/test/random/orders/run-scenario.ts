@@ -5,7 +5,7 @@ import { stateLine } from "../../harness/lines.ts";
 import { type Attempt, startInside, startProcess } from "./attempt.ts";
 import { expectKeyed, expectKeyless, readTable } from "./check-tables.ts";
 import { type Scenario, STREAMS, type Stop } from "./scenario.ts";
-import { isKeyed, type Message, type Script, writeScript } from "./script.ts";
+import { isKeyed, type Message, overwrites, type Script, writeScript } from "./script.ts";
 
 /** Where a scenario is played. */
 export interface Stage {
@@ -52,12 +52,14 @@ class Play {
   async run(index: number, stops: readonly Stop[]): Promise<void> {
     const start = this.#script.ends[index - 1] ?? 0;
     const end = this.#script.ends[index] ?? 0;
-    for (const stop of stops) {
+    const last = stops.find(({ kind }) => kind === "disconnect");
+    for (const stop of stops.slice(0, last && stops.indexOf(last))) {
       await this.#attempt(start, end, stop);
-      if (stop.kind === "disconnect") break;
-      this.#isSentAgain = true;
+      // All rows of a run come again; they replace those that came before.
+      if (overwrites(this.#scenario)) this.#stateAt = start;
+      else this.#isSentAgain = true;
     }
-    if (this.#stateAt < end) await this.#attempt(start, end, undefined);
+    await this.#attempt(start, end, last);
     expect(this.#stateAt, "the last state of a run").toBe(end);
     await this.#check(end);
   }
@@ -72,11 +74,13 @@ class Play {
       attempt.close();
     } else {
       const place = from + (stop.place % (end - from));
-      const settled = from + (stop.settled % (place - from + 1));
+      // A state after a row would wait for the swap.
+      const isHeld = overwrites(this.#scenario);
+      const settled = isHeld ? from : from + (stop.settled % (place - from + 1));
       this.#send(attempt, messages.slice(from, settled));
       await this.#settle(attempt, settled);
       this.#send(attempt, messages.slice(settled, place));
-      await this.#await(stop.moment, attempt, place);
+      await this.#await(isHeld ? "sent" : stop.moment, attempt, place);
       await this.#stop(attempt, stop, messages.slice(place, end));
     }
     const { status, log } = await attempt.finished;

@@ -8,20 +8,23 @@ export const STREAMS = [
   { name: "log", keys: [] },
 ] as const;
 
-/** What a tap does next, for the stream at this index of {@link STREAMS}. */
+/** A record of the stream at this index of {@link STREAMS}. */
+export interface RecordStep {
+  readonly kind: "record";
+  readonly stream: number;
+  readonly id: number;
+  readonly part: string;
+  readonly value: number;
+  readonly extra: number | null;
+  /** Whether it says that the row was deleted. */
+  readonly isDeleted: boolean;
+  /** Whether it is of the version before the present one, where such may come. */
+  readonly isLate: boolean;
+}
+
+/** What a tap does next. */
 export type Step =
-  | {
-      readonly kind: "record";
-      readonly stream: number;
-      readonly id: number;
-      readonly part: string;
-      readonly value: number;
-      readonly extra: number | null;
-      /** Whether it says that the row was deleted. */
-      readonly isDeleted: boolean;
-      /** Whether it is of the version before the present one, where such may come. */
-      readonly isLate: boolean;
-    }
+  | RecordStep
   | {
       readonly kind: "schema";
       readonly stream: number;
@@ -122,7 +125,7 @@ const settings: fc.Arbitrary<TestSettings> = fc.record({
   fast_path: fc.boolean(),
   touch_unchanged: rarely(),
   validate_records: fc.boolean(),
-  load_method: fc.constantFrom(undefined, "upsert", "append-only"),
+  load_method: fc.constantFrom(undefined, "append-only", "overwrite"),
   append_only_strict: rarely(),
   persist_empty_tables: fc.boolean(),
   parallelism: fc.constantFrom(2, 1),

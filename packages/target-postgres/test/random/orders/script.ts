@@ -1,5 +1,6 @@
-import { activateLine, recordLine, schemaLine, stateLine } from "../../harness/lines.ts";
-import { type Run, type Scenario, STREAMS, type Step } from "./scenario.ts";
+import { activateLine, stateLine } from "../../harness/lines.ts";
+import { type RecordStep, type Run, type Scenario, STREAMS, type Step } from "./scenario.ts";
+import { nameOf, type Shape, writeRecord, writeSchema } from "./stream-lines.ts";
 import { type Change, changeTable, NO_VERSION, type Table } from "./table-model.ts";
 
 /** A line of the input, and what it does. */
@@ -22,28 +23,25 @@ export interface Script {
 
 /** What is known of a stream while its messages are written. */
 interface StreamSoFar {
+  shape: Shape;
   version: number;
+  /** The newest version that was activated. */
   activated: number;
-  width: number;
-  hasExtra: boolean;
   /** Whether there was a SCHEMA in this run. */
   isOpen: boolean;
+  /** The rows of this run, which are to replace the table's. */
+  gathered: Table;
 }
-
-const DELETED_AT = "2024-05-06T07:08:09Z";
-
-const WIDTHS = [
-  { type: ["integer", "null"], minimum: -100, maximum: 100 },
-  { type: ["integer", "null"] },
-  { type: ["number", "null"] },
-  { type: ["string", "null"] },
-];
-const TEXT = 3;
 
 /** Whether rows of a stream replace each other. */
 export function isKeyed(stream: number, { settings }: Scenario): boolean {
   const isStrict = settings["load_method"] === "append-only" && settings["append_only_strict"];
   return !isStrict && STREAMS[stream]?.keys.length !== 0;
+}
+
+/** Whether the rows of a run replace those of their tables. */
+export function overwrites({ settings }: Scenario): boolean {
+  return settings["load_method"] === "overwrite";
 }
 
 /** Writes the messages of a scenario, each run of which ends with a STATE. */
@@ -58,115 +56,121 @@ class ScriptWriter implements Script {
   readonly ends: number[] = [];
   readonly tables: (readonly Table[])[] = [STREAMS.map(() => new Map())];
   readonly #scenario: Scenario;
-  readonly #streams: readonly StreamSoFar[] = STREAMS.map(() => ({
-    version: 0,
-    activated: 0,
-    width: 0,
-    hasExtra: false,
-    isOpen: false,
-  }));
+  readonly #streams: readonly StreamSoFar[];
 
   constructor(scenario: Scenario) {
     this.#scenario = scenario;
+    this.#streams = STREAMS.map(() => ({
+      shape: { width: 0, hasExtra: false, padding: scenario.padding },
+      version: 0,
+      activated: 0,
+      isOpen: false,
+      gathered: new Map(),
+    }));
   }
 
   addRun({ steps, renews }: Run): void {
+    const isOverwriting = overwrites(this.#scenario);
     for (const [index, stream] of this.#streams.entries()) {
       stream.isOpen = false;
-      if (renews[index]) stream.version += 1;
+      stream.gathered = new Map();
+      // Without a version nothing could tell that all rows are there.
+      if (renews[index] || isOverwriting) stream.version += 1;
     }
-    for (const step of steps) this.#addStep(step);
-    this.#addStep({ kind: "state" });
+    for (const [index, step] of steps.entries()) {
+      if (step.kind === "state") this.#addState();
+      else if (step.kind === "schema") this.#addSchema(step.stream, step);
+      else if (step.kind === "record") this.#addRecord(step);
+      else if (!isOverwriting) this.#addActivation(step);
+      if (isOverwriting && isLastRecord(step, steps.slice(index + 1))) this.#addSwap(step.stream);
+    }
+    this.#addState();
     this.ends.push(this.messages.length);
   }
 
-  #addStep(step: Step): void {
-    if (step.kind === "state") {
-      const line = stateLine({ at: this.messages.length + 1 });
-      this.#add({ line, stream: undefined, isSchema: false });
-      return;
-    }
-    const stream = this.#streams[step.stream] as StreamSoFar;
-    if (step.kind === "schema") {
-      Object.assign(stream, { width: step.width, hasExtra: step.hasExtra });
-      this.#addSchema(step.stream, stream);
-    } else if (step.kind === "activate") this.#addActivation(step, stream);
-    else this.#addRecord(step, stream);
+  #addState(): void {
+    const line = stateLine({ at: this.messages.length + 1 });
+    this.#add({ line, stream: undefined, isSchema: false });
   }
 
-  #addSchema(index: number, stream: StreamSoFar): void {
-    const { name, keys } = STREAMS[index] as (typeof STREAMS)[number];
-    const value = WIDTHS[stream.width];
-    const properties = {
-      id: { type: "integer" },
-      part: { type: "string" },
-      value,
-      ...(stream.hasExtra && { extra: value }),
-      ...(this.#scenario.padding > 0 && { padding: { type: "string" } }),
-    };
-    stream.isOpen = true;
-    this.#add({ line: schemaLine(name, properties, keys), stream: index, isSchema: true });
+  #addSchema(stream: number, change: Partial<Shape>): void {
+    const soFar = this.#at(stream);
+    const { width = soFar.shape.width, hasExtra = soFar.shape.hasExtra } = change;
+    soFar.shape = { ...soFar.shape, width, hasExtra };
+    soFar.isOpen = true;
+    this.#add({ line: writeSchema(stream, soFar.shape), stream, isSchema: true });
   }
 
-  #addActivation(step: Step & { kind: "activate" }, stream: StreamSoFar): void {
-    const version = step.isOutdated ? stream.activated : stream.version;
+  #addActivation({ stream, isOutdated }: Step & { kind: "activate" }): void {
+    const soFar = this.#at(stream);
+    const version = isOutdated ? soFar.activated : soFar.version;
     // A stream without versions has nothing to activate.
     if (version === 0) return;
-    if (stream.isOpen) stream.activated = Math.max(stream.activated, version);
-    this.#add({
-      line: activateLine(STREAMS[step.stream]?.name ?? "", version),
-      stream: step.stream,
-      isSchema: false,
-      // Before its SCHEMA it is about no table.
-      ...(stream.isOpen && { change: { type: "ACTIVATE_VERSION", version } }),
-    });
+    const line = activateLine(nameOf(stream), version);
+    // Before its SCHEMA it is about no table.
+    if (!soFar.isOpen) this.#add({ line, stream, isSchema: false });
+    else {
+      soFar.activated = Math.max(soFar.activated, version);
+      this.#add({ line, stream, isSchema: false, change: { type: "ACTIVATE_VERSION", version } });
+    }
   }
 
-  #addRecord(step: Step & { kind: "record" }, stream: StreamSoFar): void {
-    if (!stream.isOpen) this.#addSchema(step.stream, stream);
-    const { settings, padding } = this.#scenario;
-    // Unchanged rows keep an older version; only where they do not, a late record is sure to lose.
-    const mayBeLate = settings["touch_unchanged"] === true && stream.version > 1;
-    const version = mayBeLate && step.isLate ? stream.version - 1 : stream.version;
-    const { id, part, isDeleted } = step;
-    const toWire = (number: number | null) =>
-      stream.width === TEXT && number !== null ? String(number) : number;
-    const fields = {
-      id,
-      part,
-      value: toWire(step.value),
-      ...(stream.hasExtra && { extra: toWire(step.extra) }),
-      ...(padding > 0 && { padding: "p".repeat(padding) }),
-      ...(isDeleted && { _sdc_deleted_at: DELETED_AT }),
-    };
-    const key = isKeyed(step.stream, this.#scenario)
-      ? (STREAMS[step.stream]?.keys.map((name) => fields[name]).join() ?? "")
-      : String(this.messages.length);
+  #addSwap(stream: number): void {
+    const { version, gathered } = this.#at(stream);
+    const line = activateLine(nameOf(stream), version);
+    // Late ones stay behind.
+    const rows = new Map([...gathered].filter(([, row]) => row.version === version));
+    this.#add({ line, stream, isSchema: false, change: { type: "SWAP", rows } });
+  }
+
+  #addRecord(step: RecordStep): void {
+    const { stream, id, part } = step;
+    const soFar = this.#at(stream);
+    if (!soFar.isOpen) this.#addSchema(stream, {});
+    // Unchanged rows keep an older version. Only where they do not is a late record sure to lose.
+    const mayBeLate = this.#scenario.settings["touch_unchanged"] === true && soFar.version > 1;
+    const version = mayBeLate && step.isLate ? soFar.version - 1 : soFar.version;
     const extra = step.extra === null ? null : String(step.extra);
-    this.#add({
-      line: recordLine(STREAMS[step.stream]?.name ?? "", fields, version > 0 ? { version } : {}),
-      stream: step.stream,
-      isSchema: false,
-      change: {
-        type: "RECORD",
-        key,
-        value: String(step.value),
-        extra: stream.hasExtra ? extra : undefined,
-        isDeleted,
-        version: version > 0 ? version : NO_VERSION,
-      },
-    });
+    const key = STREAMS[stream]?.keys.map((name) => ({ id, part })[name]).join() ?? "";
+    const change: Change = {
+      type: "RECORD",
+      key: isKeyed(stream, this.#scenario) ? key : String(this.messages.length),
+      value: String(step.value),
+      extra: soFar.shape.hasExtra ? extra : undefined,
+      isDeleted: step.isDeleted,
+      version: version > 0 ? version : NO_VERSION,
+    };
+    const line = writeRecord(step, soFar.shape, version);
+    if (overwrites(this.#scenario)) {
+      soFar.gathered = this.#change(soFar.gathered, change);
+      this.#add({ line, stream, isSchema: false });
+    } else this.#add({ line, stream, isSchema: false, change });
   }
 
   #add(message: Message): void {
     const { stream, change } = message;
     const tables = this.tables.at(-1) ?? [];
-    const isHard = this.#scenario.settings["hard_delete"] === true;
     this.messages.push(message);
     this.tables.push(
       tables.map((table, index) =>
-        index === stream && change ? changeTable(table, change, isHard) : table,
+        index === stream && change ? this.#change(table, change) : table,
       ),
     );
   }
+
+  #change(table: Table, change: Change): Table {
+    return changeTable(table, change, this.#scenario.settings["hard_delete"] === true);
+  }
+
+  #at(stream: number): StreamSoFar {
+    return this.#streams[stream] as StreamSoFar;
+  }
+}
+
+/** Whether a step is a record, and none of its stream is among the later steps. */
+function isLastRecord(step: Step, later: readonly Step[]): step is RecordStep {
+  return (
+    step.kind === "record" &&
+    later.every((other) => other.kind !== "record" || other.stream !== step.stream)
+  );
 }

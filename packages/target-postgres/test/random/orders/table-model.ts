@@ -21,7 +21,9 @@ export type Change =
       readonly isDeleted: boolean;
       readonly version: number;
     }
-  | { readonly type: "ACTIVATE_VERSION"; readonly version: number };
+  | { readonly type: "ACTIVATE_VERSION"; readonly version: number }
+  /** Other rows take the place of all. */
+  | { readonly type: "SWAP"; readonly rows: Table };
 
 /** The version of what has none: older than any. */
 export const NO_VERSION = Number.NEGATIVE_INFINITY;
@@ -32,6 +34,7 @@ export const NO_VERSION = Number.NEGATIVE_INFINITY;
  * a version that is activated, is marked or gone.
  */
 export function changeTable(table: Table, change: Change, isHard: boolean): Table {
+  if (change.type === "SWAP") return change.rows;
   const rows = new Map(table);
   if (change.type === "ACTIVATE_VERSION") {
     for (const [key, row] of table) {
