@@ -47,6 +47,7 @@ test("the wait for a pipe's writer ends when the stream is destroyed", async () 
   await expect(reading).rejects.toThrow("aborted");
 });
 
-test("a file that is not there is told at once", () => {
+test("a file that is not there, and a folder, are told at once", () => {
   expect(() => openFile(join(folder, "none"))).toThrow("ENOENT");
+  expect(() => openFile(folder)).toThrow(`${folder} is a folder`);
 });

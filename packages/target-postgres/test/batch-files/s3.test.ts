@@ -76,6 +76,18 @@ test("an object that is not there is told, and no state after it", async () => {
   expect(states).toEqual([]);
 });
 
+test("where region or credentials are not set, it is said how to", async () => {
+  vi.stubEnv("AWS_REGION", undefined);
+  vi.stubEnv("AWS_CONFIG_FILE", "/nowhere");
+
+  const { error } = await load(database(), [
+    schemaLine("unset", properties, ["id"]),
+    batchLine("unset", ["s3://bucket/unset.jsonl"]),
+  ]);
+
+  expect(error?.message).toMatch(/Region is missing; the AWS SDK takes them .* AWS_REGION/);
+});
+
 test("without the AWS SDK it is said how to get it", async () => {
   const files = new S3Files({}, () => Promise.reject(new Error("Cannot find package")));
 
