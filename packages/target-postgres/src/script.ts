@@ -28,8 +28,10 @@ const MAX_QUEUED_BYTES = 1024 * 1024;
 
 /**
  * Statements that go to the server in one message, which runs them one after the other and stops at
- * the first that fails. The inputs of those that are COPYs follow when it asks for them.
+ * the first that fails. The inputs of those that are COPYs follow at once: nobody waits for the server
+ * to ask for them, and after a failure it ignores the rest.
  * https://www.postgresql.org/docs/current/protocol-flow.html#PROTOCOL-FLOW-MULTI-STATEMENT
+ * https://www.postgresql.org/docs/current/protocol-flow.html#PROTOCOL-COPY
  */
 export class Script {
   /** How many rows each statement touched. Rejects with a {@link StatementFailure}. */
@@ -52,11 +54,7 @@ export class Script {
 
   submit(connection: Wire): void {
     connection.query(this.#statements.map(({ sql }) => sql).join(";\n"));
-  }
-
-  handleCopyInResponse({ stream }: Wire): void {
-    const input = this.#statements[this.#counts.length]?.input ?? [];
-    void this.#send(stream, input);
+    void this.#sendInputs(connection.stream);
   }
 
   handleCommandComplete({ text }: { readonly text: string }): void {
@@ -72,24 +70,30 @@ export class Script {
     this.#reject(new StatementFailure(this.#counts.length, error));
   }
 
-  /** Only counts are of interest. */
+  // Only counts are of interest.
+
   handleRowDescription(): void {}
 
   handleDataRow(): void {}
 
-  async #send(stream: Duplex, input: Iterable<Buffer>): Promise<void> {
+  handleCopyInResponse(): void {}
+
+  async #sendInputs(stream: Duplex): Promise<void> {
     // Together, they take one call of the system instead of two for each piece.
     stream.cork();
-    for (const piece of input) {
-      stream.write(copyDataHeader(piece));
-      stream.write(piece);
-      if (stream.writableLength < MAX_QUEUED_BYTES) continue;
-      stream.uncork();
-      await new Promise((resolve) => stream.once("drain", resolve));
-      if (this.#hasFailed) return;
-      stream.cork();
+    for (const { input } of this.#statements) {
+      if (input === undefined) continue;
+      for (const piece of input) {
+        stream.write(copyDataHeader(piece));
+        stream.write(piece);
+        if (stream.writableLength < MAX_QUEUED_BYTES) continue;
+        stream.uncork();
+        await new Promise((resolve) => stream.once("drain", resolve));
+        if (this.#hasFailed) return;
+        stream.cork();
+      }
+      stream.write(COPY_DONE);
     }
-    stream.write(COPY_DONE);
     stream.uncork();
   }
 }

@@ -24,8 +24,8 @@ export async function finishTable(
 ): Promise<void> {
   if (wishes.indexes.length === 0 && wishes.readers.length === 0) return;
   await inTransaction(connection, beginWriting(plan.relation), async () => {
-    await addIndexes(connection, plan, wishes, logger);
-    await addReaders(connection, plan, wishes, logger);
+    if (wishes.indexes.length > 0) await addIndexes(connection, plan, wishes, logger);
+    if (wishes.readers.length > 0) await addReaders(connection, plan, wishes, logger);
   }).catch((error: unknown) => {
     if (error instanceof ConfigurationError) throw error;
     const name = quoteRelation(plan.relation);
