@@ -28,26 +28,40 @@ function compareColumns(theirs: Table, ours: Table): string[] {
   );
 }
 
+/** Of rows that differ in one column alike, the first ones will do. */
+const ROWS_OF_A_COLUMN = 3;
+
 function compareRows(theirs: Table, ours: Table): string[] {
   const [their, our] = [identifyRows(theirs, theirs.key), identifyRows(ours, theirs.key)];
-  return [...union(their.keys(), our.keys())].sort().flatMap((row) => {
-    const [theirRow, ourRow] = [their.get(row), our.get(row)];
-    if (!ourRow) return [` ${row}: a row of theirs only`];
-    if (!theirRow) return [` ${row}: a row of ours only`];
-    const common = [...theirRow.keys()].filter((column) => ourRow.has(column));
-    return common.flatMap((column) =>
-      compare(` ${row}.${column}`, theirRow.get(column) ?? "null", ourRow.get(column) ?? "null"),
-    );
+  const places = [...union(their.keys(), our.keys())].sort();
+  const alone = places.flatMap((row) => {
+    if (!our.has(row)) return [` ${row}: a row of theirs only`];
+    return their.has(row) ? [] : [` ${row}: a row of ours only`];
   });
+  const columns = [...theirs.columns.keys()].filter((column) => ours.columns.has(column));
+  const different = columns.flatMap((column) => {
+    const lines = places.flatMap((row) => {
+      const [theirRow, ourRow] = [their.get(row), our.get(row)];
+      if (!theirRow || !ourRow) return [];
+      const values = [theirRow.get(column) ?? "null", ourRow.get(column) ?? "null"] as const;
+      return compare(` ${row}.${column}`, ...values);
+    });
+    const more = lines.length > ROWS_OF_A_COLUMN ? [` .${column} of more rows`] : [];
+    return [...lines.slice(0, ROWS_OF_A_COLUMN), ...more];
+  });
+  return [...alone, ...different];
 }
 
-/** Rows by their key or, without one, by their first column; `#2` for the second of the same. */
+/** Rows by their key or, without one, by their first own column; `#2` for the second of the same. */
 function identifyRows(table: Table, key: readonly string[]): Map<string, Table["rows"][number]> {
   const rows = new Map<string, Table["rows"][number]>();
   const sorted = table.rows.map((row) => ({ row, all: [...row.values()].join() }));
   sorted.sort((one, other) => (one.all < other.all ? -1 : 1));
   for (const { row } of sorted) {
-    const columns = key.length > 0 ? key : [...row.keys()].slice(0, 1);
+    const columns =
+      key.length > 0
+        ? key
+        : [...row.keys()].filter((column) => !column.startsWith("_sdc_")).slice(0, 1);
     const name = columns.map((column) => row.get(column) ?? "null").join(",");
     let count = 1;
     while (rows.has(nth(name, count))) count += 1;
@@ -62,7 +76,12 @@ function nth(name: string, count: number): string {
 
 function compare(place: string, theirs: string | undefined, ours: string | undefined): string[] {
   if (theirs === ours) return [];
-  return [`${place}: ${theirs || "nothing"} | ${ours || "nothing"}`];
+  return [`${place}: ${shorten(theirs)} | ${shorten(ours)}`];
+}
+
+function shorten(value = ""): string {
+  if (value === "") return "nothing";
+  return value.length > 120 ? `${value.slice(0, 120)}...` : value;
 }
 
 function union<T>(...lists: readonly Iterable<T>[]): Set<T> {

@@ -16,6 +16,7 @@ export interface Table {
 
 const TABLES = `
   select n.nspname || '.' || c.relname as name, c.oid::int,
+    quote_ident(n.nspname) || '.' || quote_ident(c.relname) as place,
     coalesce((select array_agg(a.attname::text order by k.place)
       from pg_index i, unnest(i.indkey) with ordinality k (attnum, place), pg_attribute a
       where i.indrelid = c.oid and i.indisprimary and a.attrelid = c.oid and a.attnum = k.attnum), '{}') as key,
@@ -29,8 +30,9 @@ const TABLES = `
     and c.relname not like '\\_sdc\\_%'
   order by 1`;
 
+/** One target renames columns with the time in their names. */
 const COLUMNS = `
-  select attname as name,
+  select attname as name, regexp_replace(attname, '_\\d{8}_\\d{4}$', '_YYYYMMDD_HHMM') as shown,
     format_type(atttypid, atttypmod) || case when attnotnull then ' not null' else '' end as type
   from pg_attribute where attrelid = $1::int::oid and attnum > 0 and not attisdropped order by attnum`;
 
@@ -43,11 +45,10 @@ export async function readTables(
   started: Date,
 ): Promise<ReadonlyMap<string, Table>> {
   const tables = new Map<string, Table>();
-  for (const { name, oid, key, indexes, grants } of await database.query(TABLES)) {
+  for (const { name, oid, place, key, indexes, grants } of await database.query(TABLES)) {
     const columns = await database.query(COLUMNS, [oid]);
-    const names = columns.map((column) => String(column["name"]));
-    const list = names.map((column) => `to_jsonb(t.${quote(column)})::text`).join(", ");
-    const place = String(name).split(".").map(quote).join(".");
+    const names = columns.map((column) => String(column["shown"]));
+    const list = columns.map(({ name }) => `to_jsonb(t.${quote(String(name))})::text`).join(", ");
     const found = await database.query(`select array[${list}]::text[] as values from ${place} t`);
     const rows = found.map(({ values }) => {
       const texts = values as (string | null)[];
@@ -56,7 +57,7 @@ export async function readTables(
       );
     });
     tables.set(String(name), {
-      columns: new Map(columns.map((column) => [String(column["name"]), String(column["type"])])),
+      columns: new Map(columns.map(({ shown, type }) => [String(shown), String(type)])),
       key: key as string[],
       indexes: (indexes as string[]).map((definition) => /\((.*)\)$/.exec(definition)?.[1] ?? ""),
       grants: grants as string[],

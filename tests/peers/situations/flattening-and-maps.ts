@@ -56,7 +56,12 @@ export const flatteningAndMaps: Situations = {
   "flattening to level 1": customers({ data_flattening_max_level: 1 }, ["pipelinewise"]),
   "flattening to level 5": customers({ data_flattening_max_level: 5 }, ["pipelinewise"]),
   "map: new, copied and removed properties": mapped({
-    customers: { domain: "email.split('@')[-1]", mail: "email", email: null, twice: "int(id) * 2" },
+    customers: {
+      domain: "email.split('@')[-1] if email else None",
+      mail: "email",
+      email: null,
+      twice: "int(id) * 2",
+    },
   }),
   "map: a hash": mapped(
     { customers: { email_hash: "md5(config['seed'] + email) if email else None" } },

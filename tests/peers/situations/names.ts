@@ -14,7 +14,11 @@ function columns(names: readonly string[], more: Partial<Situation> = {}): Situa
 }
 
 function stream(name: string, more: Partial<Situation> = {}): Situation {
-  return { runs: [[schemaLine(name, { id: integer }), recordLine(name, { id: 1 })]], ...more };
+  const properties = { id: integer, name: { type: "string" } };
+  return {
+    runs: [[schemaLine(name, properties), recordLine(name, { id: 1, name: "a" })]],
+    ...more,
+  };
 }
 
 const LONG = "a_name_that_has_more_than_the_sixty_three_bytes_that_postgresql_has";
@@ -62,7 +66,7 @@ export const names: Situations = {
         shop: {
           target_schema: "mapped",
           target_schema_select_permissions: ["reader"],
-          indices: { orders: ["id"] },
+          indices: { orders: ["id", "name"] },
         },
       },
     },

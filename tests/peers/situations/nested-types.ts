@@ -5,7 +5,7 @@ const array = (items: unknown) => ({ type: ["array", "null"], items });
 
 /** Objects, arrays, mixtures, and schemas that say little. */
 export const nestedTypes: Situations = {
-  object: rowsOfType({ type: ["object", "null"], properties: { a: { type: "integer" } } }, [
+  object: rowsOfType({ type: ["object", "null"], properties: { a: { type: "number" } } }, [
     '{"a":1}',
     "{}",
     '{"b":{"c":[1,null,"x"]},"a":1.10}',
