@@ -12,23 +12,25 @@ export async function testSituations(folder: URL): Promise<void> {
   });
   afterAll(() => database?.drop());
 
-  test.each(await readSituations(folder))("$title", async (situation) => {
-    if (database === undefined) throw new Error("the database is there when tests run");
-    const { before, query, rows, error, log = /(?:)/, states } = situation;
-    await database.query("drop schema if exists t cascade; create schema t");
-    if (before !== undefined) await database.query(before);
+  for (const situation of await readSituations(folder)) {
+    test(situation.title, async () => {
+      if (database === undefined) throw new Error("the database is there when tests run");
+      const { before, query, rows, error, log = /(?:)/, states } = situation;
+      await database.query("drop schema if exists t cascade; create schema t");
+      if (before !== undefined) await database.query(before);
 
-    const last = await runAll(database, situation);
+      const last = await runAll(database, situation);
 
-    if (error === undefined) expect(last?.error).toBeUndefined();
-    else expect(last?.error).toMatch(error);
-    expect(last?.log).toMatch(log);
-    if (states !== undefined) expect(last?.states).toEqual(states);
-    if (query !== undefined) {
-      const found = await database.query(query);
-      expect(found.map((row) => Object.values(row))).toEqual(rows);
-    }
-  });
+      if (error === undefined) expect(last?.error).toBeUndefined();
+      else expect(last?.error).toMatch(error);
+      expect(last?.log).toMatch(log);
+      if (states !== undefined) expect(last?.states).toEqual(states);
+      if (query !== undefined) {
+        const found = await database.query(query);
+        expect(found.map((row) => Object.values(row))).toEqual(rows);
+      }
+    });
+  }
 }
 
 async function readSituations(folder: URL): Promise<readonly Situation[]> {
