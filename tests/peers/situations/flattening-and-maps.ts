@@ -45,6 +45,23 @@ function mapped(map: unknown, more: Situation["settings"] = {}): Situation {
   return customers({ stream_maps: map, ...more }, ["meltano"]);
 }
 
+const LONG = "name_of_many_words";
+const nested = [1, 2, 3].reduce<unknown>(
+  (inner, level) => ({ type: "object", properties: { [`${LONG}_${level}`]: inner } }),
+  { type: "integer" },
+);
+const longNames: Situation = {
+  runs: [
+    [
+      schemaLine("t", { id: { type: "integer" }, [LONG]: nested }),
+      recordLine("t", {
+        id: 1,
+        [LONG]: { [`${LONG}_3`]: { [`${LONG}_2`]: { [`${LONG}_1`]: 7 } } },
+      }),
+    ],
+  ],
+};
+
 /** Records that are taken apart or rewritten on their way. */
 export const flatteningAndMaps: Situations = {
   "flattening to depth 0": flattened(0),
@@ -52,6 +69,16 @@ export const flatteningAndMaps: Situations = {
   "flattening to depth 5": flattened(5),
   "flattening with a separator": flattened(5, { flattening_separator: "_" }),
   "flattening with a bound on names": flattened(5, { flattening_max_key_length: 5 }),
+  "flattening to names of more than 63 characters": {
+    ...longNames,
+    settings: { data_flattening_max_level: 5 },
+    peers: ["pipelinewise"],
+  },
+  "flattening to names of more than 60 characters": {
+    ...longNames,
+    settings: { flattening_enabled: true, flattening_max_depth: 5, flattening_max_key_length: 60 },
+    peers: ["meltano"],
+  },
   "flattening to level 0": customers({ data_flattening_max_level: 0 }, ["pipelinewise"]),
   "flattening to level 1": customers({ data_flattening_max_level: 1 }, ["pipelinewise"]),
   "flattening to level 5": customers({ data_flattening_max_level: 5 }, ["pipelinewise"]),

@@ -58,6 +58,8 @@ const DEFAULTS_OF: Readonly<Record<Compatibility, (given: GivenSettings) => Give
     validate_records: false,
     primary_key_required: true,
     column_name_style: "lower",
+    // A column's name has at most 63 bytes.
+    flattening_max_key_length: 63,
   }),
   datamill: ({ service, sqlalchemy_url }) => ({
     ...(service === undefined && sqlalchemy_url === undefined && { host: "localhost" }),

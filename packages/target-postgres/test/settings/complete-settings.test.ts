@@ -28,6 +28,7 @@ test("dbname is pipelinewise's, and brings its defaults", () => {
     validate_records: false,
     primary_key_required: true,
     column_name_style: "lower",
+    flattening_max_key_length: 63,
     parallelism: 2,
   });
 });
