@@ -34,6 +34,8 @@ class Play {
   readonly #script: Script;
   /** Tells of each state, and of the end. */
   readonly #events = new EventEmitter();
+  /** The message after the last one of the present run. */
+  #runEnd = 0;
   /** The message after the last state that was written. */
   #stateAt = 0;
   /** The same, of the present attempt. */
@@ -52,6 +54,7 @@ class Play {
   async run(index: number, stops: readonly Stop[]): Promise<void> {
     const start = this.#script.ends[index - 1] ?? 0;
     const end = this.#script.ends[index] ?? 0;
+    this.#runEnd = end;
     const last = stops.find(({ kind }) => kind === "disconnect");
     for (const stop of stops.slice(0, last && stops.indexOf(last))) {
       await this.#attempt(start, end, stop);
@@ -105,20 +108,30 @@ class Play {
     this.#written = this.#stateAt - 1;
     this.#isOver = false;
     const start = isProcess ? startProcess : startInside;
-    const attempt = start(database, settings, async (json) => {
-      const { at } = JSON.parse(json) as { at: number };
-      expect(at, "a state after the one before").toBeGreaterThan(this.#written);
-      await this.#check(at);
-      this.#stateAt = at;
-      this.#written = at;
-      this.#events.emit("step");
-    });
-    const end = () => {
-      this.#isOver = true;
-      this.#events.emit("step");
-    };
+    const attempt = start(database, settings, (json) =>
+      this.#takeState(json).catch((error: unknown) => {
+        this.#end();
+        throw error;
+      }),
+    );
+    const end = (): void => this.#end();
     attempt.finished.then(end, end);
     return attempt;
+  }
+
+  async #takeState(json: string): Promise<void> {
+    const { at } = JSON.parse(json) as { at: number };
+    expect(at, "a state after the one before").toBeGreaterThan(this.#written);
+    await this.#check(at);
+    this.#stateAt = at;
+    this.#written = at;
+    this.#events.emit("step");
+  }
+
+  /** Nobody need wait for another state. */
+  #end(): void {
+    this.#isOver = true;
+    this.#events.emit("step");
   }
 
   #send(attempt: Attempt, messages: readonly Message[]): void {
@@ -150,8 +163,7 @@ class Play {
   /** Expects that everything before a message is in the tables, and nothing that was never sent. */
   async #check(at: number): Promise<void> {
     const { database, schema } = this.#stage;
-    const isFinal = this.#script.ends.includes(at);
-    const times = this.#script.tables.slice(at, isFinal ? at + 1 : undefined);
+    const times = this.#script.tables.slice(at, this.#runEnd + 1);
     for (const stream of STREAMS.keys()) {
       const found = await readTable(database, schema, stream);
       const tables = times.map((each) => each[stream] ?? new Map());
