@@ -61,7 +61,13 @@ export function followStage(plan: HistoryPlan, now: string): string[] {
     `update ${name} as h set ${quoteIdentifier(validTo)} = ${notBeforeStart(plan, "o.ending")} ` +
       `from (select place, ${end} as ending from ${STAGE} as s cross join lateral (${outdated} offset 0) as f) as o ` +
       "where h.ctid = o.place",
-    openVersions(plan, now, `${STAGE} as s join ${table(plan)} on ${sameKey(plan, "t", "s")}`),
+    // "offset 0": the server would rather read all of a table that has just grown, and for each of its
+    // rows the stage.
+    openVersions(
+      plan,
+      now,
+      `${STAGE} as s cross join lateral (${withoutOpen(plan)} and ${sameKey(plan, "t", "s")} offset 0) as t`,
+    ),
   ];
 }
 
@@ -73,22 +79,27 @@ export function followAll(plan: HistoryPlan, now: string): string[] {
   return [
     `update ${quoteRelation(history)} as h set ${quoteIdentifier(validTo)} = ${notBeforeStart(plan, end)} ` +
       `where ${isOutdated(plan)}`,
-    openVersions(plan, now, table(plan)),
+    openVersions(plan, now, `(${withoutOpen(plan)}) as t`),
   ];
 }
 
-/** Opens a version of each row that has none. It begins after all that the row has had. */
+/** Opens a version of each row of a source of those that have none. It begins after all that the row has had. */
 function openVersions(plan: HistoryPlan, now: string, source: string): string {
-  const { history, keys, compared, cameAt, validFrom, validTo } = plan;
+  const { history, keys, compared, cameAt, validFrom } = plan;
   const own = [...keys, ...compared];
-  const name = quoteRelation(history);
   const start = instantOf(plan, "t", cameAt, now);
-  const open = `select from ${name} as h where ${sameKey(plan, "h", "t")} and h.${quoteIdentifier(validTo)} is null`;
   return (
-    `insert into ${name} (${quoteList([...own, validFrom])}) ` +
-    `select ${quoteList(own, "t.")}, greatest(${start}, (${lastEnd(plan, "t")})) ` +
-    `from ${source} where ${isAlive(plan)} and not exists (${open})`
+    `insert into ${quoteRelation(history)} (${quoteList([...own, validFrom])}) ` +
+    `select ${quoteList(own, "t.")}, greatest(${start}, (${lastEnd(plan, "t")})) from ${source}`
   );
+}
+
+/** A query of the table's rows that have no open version, with a condition at its end. */
+function withoutOpen(plan: HistoryPlan): string {
+  const open =
+    `select from ${quoteRelation(plan.history)} as h ` +
+    `where ${sameKey(plan, "h", "t")} and h.${quoteIdentifier(plan.validTo)} is null`;
+  return `select t.* from ${table(plan)} where ${isAlive(plan)} and not exists (${open})`;
 }
 
 /** A query of when the last version of a row ended; of its beginning while it is open. */

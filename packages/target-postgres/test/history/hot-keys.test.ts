@@ -1,4 +1,7 @@
 import { expect, test } from "vitest";
+import { createOpenIndex, followStage, type HistoryPlan } from "../../src/sql/history.ts";
+import { createStage, STAGE } from "../../src/sql/merge.ts";
+import { beginWriting, planMerge } from "../../src/sql/transaction.ts";
 import { recordLine, schemaLine } from "../harness/lines.ts";
 import { loadAll } from "../harness/load.ts";
 import { useDatabase } from "../harness/use-database.ts";
@@ -134,4 +137,49 @@ test("rows of a key of several columns, and rows that are nothing but a key", as
     { b: 1, open: true },
     { b: 2, open: true },
   ]);
+});
+
+test("staged rows are looked up by their keys, in a table that nobody has looked at yet", async () => {
+  const relation = { schema: "public", table: "grown" };
+  const history = { schema: "public", table: "grown_history" };
+  const plan: HistoryPlan = {
+    relation,
+    history,
+    keys: ["id"],
+    compared: ["name"],
+    cameAt: [],
+    deletedAt: undefined,
+    versionColumn: undefined,
+    validFrom: "valid_from",
+    validTo: "valid_to",
+    instant: "timestamptz",
+    hasKeyIndex: true,
+  };
+  const merge = { relation, columns: ["id", "name"], keys: ["id"], compared: undefined };
+  await database().query(
+    [
+      "create table grown (id bigint primary key, name text) with (autovacuum_enabled = off)",
+      "create table grown_history (id bigint, name text, valid_from timestamptz, valid_to timestamptz)",
+      "create index on grown_history (id, valid_from)",
+      createOpenIndex(plan),
+      "insert into grown select id, repeat('x', 100) from generate_series(1, 50000) as id",
+    ].join(";"),
+  );
+
+  const [, , insert] = followStage(plan, JANUARY);
+  const rows = await database().query(
+    [
+      ...beginWriting(relation),
+      ...planMerge(true),
+      createStage({ ...merge, versionColumn: undefined }),
+      `insert into ${STAGE} select id, 'y' from generate_series(1, 20000) as id`,
+      "set local enable_seqscan = off",
+      `explain ${insert}`,
+    ].join(";"),
+  );
+  await database().query("rollback");
+
+  const text = rows.map((row) => String(row["QUERY PLAN"])).join("\n");
+  expect(text).toMatch(/Index Cond: \(id = s\.id\)/);
+  expect(text).not.toMatch(/Join Filter: \(t\.id = s\.id\)/);
 });
