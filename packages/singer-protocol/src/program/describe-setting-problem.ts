@@ -28,19 +28,31 @@ export function describeSettingProblem(error: ErrorObject, origin: SettingsOrigi
   const missing: unknown = error.params["missingProperty"];
   if (typeof missing === "string") {
     const path = [...parents, missing];
-    const variable = toEnvironmentVariable(programName, path);
+    const variable = toEnvironmentVariable(programName, readablePath(schema, path));
     const place = paths.length === 0 ? "a file given by --config" : paths.join(" or ");
     return `setting "${path.join(".")}" is missing: set it in ${place}, or set ${variable} and give --config ENV`;
   }
   const file = files.get(parents[0] ?? "");
-  const variable = toEnvironmentVariable(programName, parents);
+  const variable = toEnvironmentVariable(programName, readablePath(schema, parents));
   const source =
     file === undefined ? `environment variable ${variable}` : `${variable}, file ${file}`;
   const value = isSecret(schema, parents) ? "" : `, got ${shorten(error.data)}`;
   return `setting "${parents.join(".")}" (${source}) ${describeRule(error)}${value}`;
 }
 
-function describeRule({ keyword, params, message, data }: ErrorObject): string {
+/** The part of a path that has a variable: the members of an open object have none. */
+function readablePath(schema: SettingSchema, path: readonly string[]): readonly string[] {
+  const [name, ...rest] = path;
+  const setting = name === undefined ? undefined : findSetting(schema, name);
+  return name === undefined || setting === undefined ? [] : [name, ...readablePath(setting, rest)];
+}
+
+function describeRule({ keyword, params, message, data, parentSchema }: ErrorObject): string {
+  if (keyword === "additionalProperties") {
+    const name = String(params["additionalProperty"]);
+    const known = Object.keys((parentSchema as SettingSchema | undefined)?.properties ?? {});
+    return `must not have "${name}", only ${known.join(", ")}`;
+  }
   if (keyword === "enum") {
     const allowed = params["allowedValues"] as readonly unknown[];
     return `must be one of ${allowed.map((value) => JSON.stringify(value)).join(", ")}`;

@@ -141,6 +141,18 @@ describe("a wrong setting is one sentence", () => {
     );
   });
 
+  test.each([
+    [
+      { kind: "x", index: [] },
+      /^setting "tables.a" \(TARGET_X_TABLES, file .*\) must not have "index", only kind, indexes, got/,
+    ],
+    [{}, /^setting "tables.a.kind" is missing: set it in .*, or set TARGET_X_TABLES and/],
+  ])("in an object of any names: %o", async (table, message) => {
+    const failure = await failureOf([await file("a.json", { host: "x", tables: { a: table } })]);
+
+    expect(failure.message).toMatch(message);
+  });
+
   test("and several are told together, in one line", async () => {
     const failure = await failureOf(["ENV"], { env: { TARGET_X_PORT: "a", TARGET_X_TLS: "b" } });
 
