@@ -53,8 +53,8 @@ const LINES = fc.array(
   { minLength: 1, maxLength: 400 },
 );
 
-test("rows that lines leave where they were written are those of each line by itself", () => {
-  fc.assert(
+test("rows that lines leave where they were written are those of each line by itself", async () => {
+  await fc.assert(
     fc.property(LINES, (lines) => {
       const texts = lines.map(
         ({ id, length, around: [before, after] }) =>
