@@ -59,7 +59,7 @@ export function followStage(plan: HistoryPlan, now: string): string[] {
     // Nobody has statistics of a stage, or of a new history: the server would read all of it for each row.
     ...(plan.hasKeyIndex ? ["set local enable_seqscan = off"] : []),
     `update ${name} as h set ${quoteIdentifier(validTo)} = ${notBeforeStart(plan, "o.ending")} ` +
-      `from (select place, ${end} as ending from ${STAGE} as s cross join lateral (${outdated} offset 0) as f) as o ` +
+      `from (select f.place, ${end} as ending from ${STAGE} as s cross join lateral (${outdated} offset 0) as f) as o ` +
       "where h.ctid = o.place",
     // "offset 0": the server would rather read all of a table that has just grown, and for each of its
     // rows the stage.

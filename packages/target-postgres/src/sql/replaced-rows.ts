@@ -66,14 +66,14 @@ function findVersions(plan: HistoryPlan, now: string): string {
 }
 
 function removeReplaced(plan: HistoryPlan): string {
-  const replaced = `select place from (${numberFromLast(plan)}) as s where _sdc_number > 1`;
+  const replaced = `select _sdc_place from (${numberFromLast(plan)}) as s where _sdc_number > 1`;
   return `delete from ${STAGE} where ctid = any (array(${replaced}))`;
 }
 
 /** The staged rows, those of a key numbered from the last to the first. */
 function numberFromLast({ keys }: HistoryPlan): string {
   return (
-    "select *, ctid as place, " +
+    "select *, ctid as _sdc_place, " +
     `row_number() over (partition by ${quoteList(keys)} order by _sdc_order desc) as _sdc_number from ${STAGE}`
   );
 }
