@@ -6,7 +6,9 @@ import {
   endMemory,
   isInteger,
   type KeyColumn,
+  loseMemory,
   type MemoryContent,
+  type MemoryTable,
   memoryRelation,
   parseMemory,
   READ_MEMORY,
@@ -67,6 +69,7 @@ export class KeyMemory {
     if (version === undefined) return [];
     const memory = await this.#read(connection);
     if (memory === undefined || version !== memory.version || memory.activated) return [];
+    if (!memory.isOfKey) return this.#adapt(memory);
     return [
       ranges !== undefined && isInteger(this.#keys)
         ? rememberRanges(this.#relation, this.#keys, ranges)
@@ -79,7 +82,7 @@ export class KeyMemory {
     const memory = await this.#read(connection);
     if (memory === undefined || version > memory.version) return "nothing";
     // Rows of a newer version may look old; and what is activated already needs no second time.
-    if (version < memory.version || memory.activated) return "everything";
+    if (version < memory.version || memory.activated || !memory.isOfKey) return "everything";
     const sql = readMemoryContent(this.#relation, this.#keys);
     const [content] = await connection.query<MemoryContent>(sql);
     if (content?.whole !== true) return "everything";
@@ -98,15 +101,22 @@ export class KeyMemory {
       const newest = memory?.version ?? Number.NEGATIVE_INFINITY;
       if (version > newest) {
         await connection.query(beginMemory(this.#relation, this.#keys, version).join(";\n"));
-      } else if (version === newest && !memory?.activated) {
-        await connection.query(widenMemory(this.#relation, this.#keys));
+      } else if (memory !== undefined && version === newest && !memory.activated) {
+        await connection.query(this.#adapt(memory).join(";\n"));
       }
     });
   }
 
+  /** Makes a memory fit the key: keys of other columns tell nothing of its rows. */
+  #adapt(memory: VersionMemory): string[] {
+    return memory.isOfKey
+      ? [widenMemory(this.#relation, this.#keys)]
+      : loseMemory(this.#relation, this.#keys, memory);
+  }
+
   async #read(connection: Connection): Promise<VersionMemory | undefined> {
     const name = quoteRelation(memoryRelation(this.#relation));
-    const [row] = await connection.query<{ comment: string | null }>(READ_MEMORY, [name]);
-    return parseMemory(row?.comment);
+    const [table] = await connection.query<MemoryTable>(READ_MEMORY, [name]);
+    return parseMemory(table, this.#keys);
   }
 }

@@ -22,7 +22,12 @@ export interface VersionMemory {
   readonly version: number;
   /** Whether the rows of older versions are gone already. */
   readonly activated: boolean;
+  /** Whether the keys in it are of the columns that make up the stream's key now. */
+  readonly isOfKey: boolean;
 }
+
+/** What a memory's comment says. */
+type MemoryState = Pick<VersionMemory, "version" | "activated">;
 
 /** A column of the key: its identifier, and its type in the stream's table. */
 export type KeyColumn = Pick<ColumnDefinition, "identifier" | "sql">;
@@ -32,15 +37,34 @@ export function memoryRelation({ schema, table }: Relation): Relation {
   return { schema, table: fitIdentifier(`_sdc_seen_${table}`) };
 }
 
-/** The comment of the memory `$1` (quoted); NULL when there is none. */
-export const READ_MEMORY = `select obj_description(to_regclass($1), 'pg_class') as comment`;
+/** What there is of a memory: its comment, and its columns' identifiers. */
+export interface MemoryTable {
+  readonly comment: string | null;
+  readonly columns: readonly string[];
+}
 
-/** Reads the memory's comment; undefined when it is not one that {@link describeMemory} wrote. */
-export function parseMemory(comment: string | null | undefined): VersionMemory | undefined {
-  const match = /^version (\d+)( activated)?$/.exec(comment ?? "");
-  return match === null
-    ? undefined
-    : { version: Number(match[1]), activated: match[2] !== undefined };
+/** One row, a {@link MemoryTable}, for the memory `$1` (quoted); none when it does not exist. */
+export const READ_MEMORY = `
+  select obj_description(oid, 'pg_class') as comment,
+    array(
+      select attname::text from pg_attribute where attrelid = oid and attnum > 0 and not attisdropped
+    ) as columns
+  from pg_class where oid = to_regclass($1)`;
+
+/** Reads a memory; undefined when its comment is not one that {@link describeMemory} wrote. */
+export function parseMemory(
+  table: MemoryTable | undefined,
+  keys: readonly KeyColumn[],
+): VersionMemory | undefined {
+  const match = /^version (\d+)( activated)?$/.exec(table?.comment ?? "");
+  if (match === null) return undefined;
+  const found = new Set(table?.columns);
+  const wanted = [...keys.map(({ identifier }) => identifier), ...rangeNames(keys)];
+  return {
+    version: Number(match[1]),
+    activated: match[2] !== undefined,
+    isOfKey: found.size === wanted.length && wanted.every((name) => found.has(name)),
+  };
 }
 
 /** Forgets what was remembered and begins a version. The row of NULLs is what a crash would take. */
@@ -60,7 +84,7 @@ export function beginMemory(
 export function loseMemory(
   relation: Relation,
   keys: readonly KeyColumn[],
-  state: VersionMemory,
+  state: MemoryState,
 ): string[] {
   const memory = quoteRelation(memoryRelation(relation));
   const columns = [
@@ -116,11 +140,15 @@ export function isInteger(keys: readonly KeyColumn[]): boolean {
   );
 }
 
-/** The columns of ranges (quoted) in the memory of a key of one column, which may have been a number. */
-function rangeColumns(keys: readonly KeyColumn[]): string[] {
+/** The columns of ranges in the memory of a key of one column, which may have been a number. */
+function rangeNames(keys: readonly KeyColumn[]): string[] {
   const [key, ...others] = keys;
   if (key === undefined || others.length > 0) return [];
-  return ["first", "last"].map((end) => quoteIdentifier(fitIdentifier(`${key.identifier}_${end}`)));
+  return ["first", "last"].map((end) => fitIdentifier(`${key.identifier}_${end}`));
+}
+
+function rangeColumns(keys: readonly KeyColumn[]): string[] {
+  return rangeNames(keys).map(quoteIdentifier);
 }
 
 /** An array of arrays would be another thing than a list of them. */
@@ -185,7 +213,7 @@ export function endMemory(relation: Relation, version: number): string[] {
   ];
 }
 
-function describeMemory(relation: Relation, { version, activated }: VersionMemory): string {
+function describeMemory(relation: Relation, { version, activated }: MemoryState): string {
   const comment = quoteLiteral(`version ${version}${activated ? " activated" : ""}`);
   return `comment on table ${quoteRelation(memoryRelation(relation))} is ${comment}`;
 }

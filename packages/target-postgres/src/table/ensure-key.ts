@@ -2,7 +2,6 @@ import { TableChangeError } from "../errors.ts";
 import type { Connection } from "../postgres.ts";
 import { quoteIdentifier, quoteList, quoteRelation } from "../sql/identifier.ts";
 import { readIsLarger, type UniqueIndex } from "../sql/read-table.ts";
-import { loseMemory, memoryRelation, parseMemory, READ_MEMORY } from "../sql/version-memory.ts";
 import type { TableEvolution } from "./ensure-table.ts";
 import { inSavepoint, tellRefusal } from "./in-savepoint.ts";
 import type { TablePlan } from "./plan-table.ts";
@@ -48,7 +47,7 @@ export async function ensureKey(
 
 async function replaceKey(
   connection: Connection,
-  { relation, own, keys }: TablePlan,
+  { relation, keys }: TablePlan,
   { columns, primaryKey }: UniqueIndex,
   { logger }: TableEvolution,
 ): Promise<void> {
@@ -68,14 +67,6 @@ async function replaceKey(
   }
   if (keys.length > 0) logger.info(`the key of ${table} was (${before}) and is (${now}) now`);
   else logger.warn(`${table} has no key any more, it was (${before}): its rows are appended`);
-  // Keys that were remembered of a version that goes on are not the new ones.
-  const [memory] = await connection.query<{ comment: string | null }>(READ_MEMORY, [
-    quoteRelation(memoryRelation(relation)),
-  ]);
-  const state = parseMemory(memory?.comment);
-  if (state === undefined || keys.length === 0) return;
-  const keyColumns = own.filter(({ identifier }) => keys.includes(identifier));
-  await connection.query(loseMemory(relation, keyColumns, state).join(";\n"));
 }
 
 /** Without an index rows are merged too, but slowly. */

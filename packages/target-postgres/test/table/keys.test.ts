@@ -123,6 +123,28 @@ test("a version that goes on with another key removes nothing that it has seen",
   expect((await rows("lasting")).map(({ a }) => a)).toEqual([1, 2, 3]);
 });
 
+test.each([
+  ["gains", ["a"], ["a", "b"]],
+  ["loses", ["a", "b"], ["a"]],
+])("without an index a version goes on with a key that %s a column", async (name, before, now) => {
+  const stream = `bare_${name}`;
+  await database().query(
+    `create schema if not exists t; create table t.${stream} (a bigint, b bigint, v bigint, _sdc_table_version bigint);
+       insert into t.${stream} select n, n, 1, 1 from generate_series(1, 4) as n`,
+  );
+  const settings = { hard_delete: true, max_rewrite_rows: 1 };
+  const versioned = (keys: readonly string[], ...numbers: number[]): string[] => [
+    ...lines(stream, keys),
+    ...numbers.map((n) => recordLine(stream, { a: n, b: n, v: 1 }, { version: 2 })),
+  ];
+  await loadAll(database(), versioned(before, 1, 2), settings);
+
+  await loadAll(database(), [...lines(stream, now), activateLine(stream, 2)], settings);
+  await loadAll(database(), [...versioned(now, 3), activateLine(stream, 2)], settings);
+
+  expect((await rows(stream)).map(({ a }) => a)).toEqual([1, 2, 3, 4]);
+});
+
 test("columns that may be null by now, or that the stream has no more, stop nothing", async () => {
   await database().query(`
     create schema if not exists t;
