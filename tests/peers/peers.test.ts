@@ -4,6 +4,7 @@ import {
   differencesOf,
   readExpectedDifferences,
   setTypesAside,
+  situationsOf,
 } from "./harness/expected-differences.ts";
 import { findPeers } from "./harness/peers.ts";
 import { situations } from "./situations/index.ts";
@@ -26,6 +27,12 @@ describe.each(findPeers(folder))("$name", (peer) => {
     expect({ sameInput: first.others, swap: [...swap].sort() }).toEqual(
       differencesOf(expected, name),
     );
+  });
+
+  test("what is expected is of situations that there are", () => {
+    const names = new Set(own.map(([name]) => name));
+    const unknown = expected.flatMap(situationsOf).filter((name) => !names.has(name));
+    expect(unknown).toEqual([]);
   });
 
   test("types that differ everywhere do so somewhere", () => {

@@ -39,6 +39,14 @@ export function differencesOf(
   return { sameInput: linesOf("seen from the start"), swap: linesOf("seen in their tables") };
 }
 
+/** The situations in which a difference is seen. */
+export function situationsOf(expected: ExpectedDifference): string[] {
+  const { seen, "seen from the start": first, "seen in their tables": later } = expected;
+  return [seen, first, later].flatMap((lines) => Object.keys(lines ?? {}));
+}
+
+const NOT_NULL = " not null";
+
 /** Splits off the lines about columns whose types may differ everywhere. */
 export function setTypesAside(
   expected: readonly ExpectedDifference[],
@@ -46,7 +54,9 @@ export function setTypesAside(
 ): { readonly types: readonly string[]; readonly others: readonly string[] } {
   const everywhere = expected.flatMap(({ types }) => types ?? []);
   const typesOf = (line: string): string => {
-    const pair = line.slice(line.indexOf(": ") + 2).replaceAll(" not null", "");
+    const types = line.slice(line.indexOf(": ") + 2).split(" | ");
+    const areKeys = types.every((type) => type.endsWith(NOT_NULL));
+    const pair = types.map((type) => (areKeys ? type.replace(NOT_NULL, "") : type)).join(" | ");
     return everywhere.includes(pair) ? pair : "";
   };
   return {

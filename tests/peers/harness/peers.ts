@@ -36,9 +36,11 @@ export function peerProgram(folder: string, name: PeerName): string {
  *
  * @throws Error when there is none.
  */
-export function findPeers(folder: string | undefined): readonly Peer[] {
-  const peers = PEERS.filter(({ name }) => folder && existsSync(peerProgram(folder, name)));
+export function findPeers(folder: string): readonly Peer[] {
+  const peers = PEERS.filter(({ name }) => existsSync(peerProgram(folder, name)));
   if (peers.length > 0) return peers;
   const names = PEERS.map(({ name }) => name).join(" or ");
-  throw new Error(`no ${names} in ${folder ?? "FOLDER"}: npm run test:peers -- FOLDER`);
+  throw new Error(
+    `no ${names} in the folder "${folder}": see "npm run test:peers" in CONTRIBUTING.md`,
+  );
 }
