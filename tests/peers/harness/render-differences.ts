@@ -13,8 +13,7 @@ and row, and compares. It does so from the start, and with ours going on in the 
 that differs, and why; everything else is equal. It is written from the lists in \`tests/peers/expected\`: a difference that
 stands in none of them fails that test, and one that is no longer seen does, too.
 
-Nothing is said here of the columns' comments and of the tables that begin with \`_sdc_\`, which only ours has.
-`;
+Nothing is said here of the columns' comments and of the tables that begin with \`_sdc_\`, which only ours has.`;
 
 /** The page of the documentation that says how ours differs from the peers. */
 export function renderDifferences(): string {
@@ -29,7 +28,7 @@ export function renderDifferences(): string {
       ...rows,
     ].join("\n");
   });
-  return `${[INTRODUCTION, ...sections].join("\n")}\n`;
+  return `${[INTRODUCTION, ...sections].join("\n\n")}\n`;
 }
 
 function renderRow({ topic, theirs, ours, why }: ExpectedDifference): string {
