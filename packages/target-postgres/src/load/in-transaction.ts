@@ -4,7 +4,7 @@ import type { Connection } from "../postgres.ts";
 export interface TransactionOptions {
   /**
    * Whether a second time does no harm. Otherwise the server is asked, when nobody knows whether a
-   * COMMIT has happened. @default true
+   * COMMIT has happened; the beginning must take a lock then. @default true
    */
   readonly isRepeatable?: boolean;
 }
@@ -22,18 +22,24 @@ export async function inTransaction<Result, Row = unknown>(
   { isRepeatable = true }: TransactionOptions = {},
 ): Promise<Result> {
   const startedAt = performance.now();
+  /** What is done, unless its COMMIT did not happen. */
+  let uncertain: { readonly result: Result; readonly id: string } | undefined;
   for (let earlier = 0; ; earlier += 1) {
-    let done: { readonly result: Result; readonly id: string | undefined } | undefined;
     try {
-      const result = await work(await connection.query<Row>(begin.join(";\n")));
-      done = { result, id: isRepeatable ? undefined : await readId(connection) };
+      // A session that broke off may still be at its COMMIT: the locks that this takes wait for it.
+      const rows = await connection.query<Row>(begin.join(";\n"));
+      if (uncertain !== undefined && (await hasCommitted(connection, uncertain.id))) {
+        await connection.query("rollback");
+        return uncertain.result;
+      }
+      const result = await work(rows);
+      if (!isRepeatable) uncertain = { result, id: await readId(connection) };
       await connection.query("commit");
       return result;
     } catch (error) {
       // On a broken connection there is nothing left to roll back; the first error says so better.
       await connection.query("rollback").catch(() => {});
       if (!(await connection.recover?.(error, { earlier, startedAt }))) throw error;
-      if (done?.id !== undefined && (await hasCommitted(connection, done.id))) return done.result;
     }
   }
 }
