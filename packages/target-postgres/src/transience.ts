@@ -34,11 +34,14 @@ export function readTransience(error: unknown): Transience | undefined {
     const { sqlState } = refusal;
     return CONNECTION_EXCEPTION.test(sqlState) ? "reconnect" : SERVER_REASONS[sqlState];
   }
-  const {
-    code,
-    message = "",
-    cause,
-  } = error as { code?: unknown; message?: string; cause?: unknown };
-  if (SYSTEM_REASONS.has(code) || BROKEN.test(message)) return "reconnect";
-  return cause === undefined ? undefined : readTransience(cause);
+  const { code, message = "", cause } = error as SystemError;
+  // What surrounds a cause may repeat its words, and those of the server may quote values.
+  if (cause !== undefined) return readTransience(cause);
+  return SYSTEM_REASONS.has(code) || BROKEN.test(message) ? "reconnect" : undefined;
+}
+
+interface SystemError {
+  readonly code?: unknown;
+  readonly message?: string;
+  readonly cause?: unknown;
 }

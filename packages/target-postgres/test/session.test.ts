@@ -61,6 +61,18 @@ test("a failure that will not pass is not tried again", async () => {
   expect(attempts).toBe(1);
 });
 
+test("a value that speaks of a lost connection is no lost connection, and is not logged", async () => {
+  await database().query("create type mood as enum ('ok')");
+  const { session, warnings } = await openSession();
+
+  const running = inTransaction(session, ["begin"], () =>
+    session.run([{ sql: "select 'connection error'::mood" }]),
+  );
+
+  await expect(running).rejects.toThrow('invalid input value for enum mood: "connection error"');
+  expect(warnings).toEqual([]);
+});
+
 test("nothing is tried again when the time for it is over, or the program is told to stop", async () => {
   const late = await openSession(openConnection, { retryForMs: 0 });
   const stopped = await openSession(openConnection, { signal: AbortSignal.abort() });
