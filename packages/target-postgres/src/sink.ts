@@ -74,9 +74,9 @@ export class Sink {
     return overwrite !== undefined && (overwrite.isDue || this.openRows > 0);
   }
 
-  /** Rows in the batch that is open. */
+  /** Rows that were gathered. */
   get openRows(): number {
-    return this.#batches.at(-1)?.rows ?? 0;
+    return this.#batches.reduce((sum, { rows }) => sum + rows, 0);
   }
 
   /** Bytes of the batch that is open. */

@@ -212,3 +212,19 @@ test("a key that is spelled with another scale is the same key to an activation"
     { k: "1.0", name: "a" },
   ]);
 });
+
+test("a transaction takes no more rows of a stream than it may, however often its version changes", async () => {
+  const lines = [
+    schemaLine("s", { id: { type: "integer" } }),
+    ...Array.from({ length: 54 }, (_, id) =>
+      recordLine("s", { id }, { version: 1 + (Math.floor(id / 9) % 2) }),
+    ),
+  ];
+
+  await loadAll(database(), lines, { default_target_schema: "limited", batch_size_rows: 10 });
+
+  const [largest] = await database().query(
+    "select count(*)::int from limited.s group by xmin order by 1 desc limit 1",
+  );
+  expect(largest).toEqual({ count: 10 });
+});

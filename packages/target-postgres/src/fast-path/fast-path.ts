@@ -5,6 +5,7 @@ import type { FindColumnType } from "../types/column-types.ts";
 import type { FastColumn } from "./fast-column.ts";
 import { MetadataWriter, type RowFacts } from "./metadata-writer.ts";
 import { RecordScanner } from "./record-scanner.ts";
+import { DECLINED } from "./skip-json.ts";
 
 /** A column with its plan. */
 export interface PlannedColumn {
@@ -23,6 +24,9 @@ export interface FastPathOptions {
 
 /** Bytes that a column takes at most beside what its value takes in the line. */
 const BYTES_A_COLUMN = 24;
+
+/** Longer lines are left to the slow path, which makes no room for what they may become. */
+const MAX_LINE_BYTES = 8 * 1024 * 1024;
 
 /** How many times longer a line's values become at most: `1,` in a list is 14 bytes as numeric. */
 const GROWTH = 8;
@@ -55,6 +59,7 @@ export class FastPath {
 
   /** Begins a row and writes the record at `start` of a line so long; gives where it ends, or DECLINED. */
   writeRecord(row: RowBuffer, json: Buffer, start: number, lineBytes: number): number {
+    if (lineBytes > MAX_LINE_BYTES) return DECLINED;
     const fields = this.identifiers.length;
     row.begin(fields, BYTES_A_COLUMN * (fields + 1) + GROWTH * lineBytes);
     return this.#scanner.scan(row, json, start);

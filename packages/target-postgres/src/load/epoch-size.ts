@@ -48,17 +48,16 @@ export class EpochSize {
   }
 
   /** Whether to load now that a stream has got a row. */
-  isEnough({ openRows, openBytes }: OpenRows, isServerIdle: boolean): boolean {
+  isEnough(stream: OpenRows, isServerIdle: boolean): boolean {
     const { maxBytes, maxRows } = this.#limits;
     if (this.#bytes >= maxBytes / 2) return true;
-    if (maxRows !== undefined && openRows >= maxRows) return true;
-    if (!isServerIdle || openBytes < this.#enoughBytes) return false;
-    this.#enoughBytes *= 2;
-    return true;
+    if (maxRows !== undefined && stream.openRows >= maxRows) return true;
+    return isServerIdle && stream.openBytes >= this.#enoughBytes;
   }
 
   /** Begins the next epoch. */
   reset(): void {
+    if (this.#bytes >= this.#enoughBytes) this.#enoughBytes *= 2;
     this.#bytes = 0;
     this.#records = 0;
   }

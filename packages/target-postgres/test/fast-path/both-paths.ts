@@ -17,8 +17,14 @@ export interface BothPaths {
   readonly columns: { readonly text: readonly string[]; readonly binary: () => readonly string[] };
   /** The fast path's row, or undefined when it declined the line. */
   fast(line: string | Buffer): Buffer | undefined;
-  /** The fast path's rows of lines that come one after the other. */
-  fastTogether(lines: readonly string[]): readonly (Buffer | undefined)[];
+  /**
+   * The fast path's rows of lines that come one after the other, of this stream and of one like it,
+   * `t`. After some lines, by their index, what has gathered is loaded, and its memory is used again.
+   */
+  fastTogether(
+    lines: readonly string[],
+    loadAfter: readonly number[],
+  ): readonly (Buffer | undefined)[];
   /** The slow path's row, or its refusal. */
   slow(line: string | Buffer): Buffer | Error;
   /** Whether a line that came both ways into one batch is one row there: whether both gave it one key. */
@@ -33,20 +39,27 @@ export function createBothPaths(message: SchemaMessage, first: string): BothPath
     precisionLoss: "error",
     invalidDate: "error",
   });
-  const sink = new Sink({
-    schema: message,
-    validate: compileValidator(message.schema, () => {}),
-    encoder: new RecordEncoder(message.stream, table.own, table.keys, findColumnType),
-    metadata: new MetadataEncoder(table.metadata, findColumnType),
-    createFastPath: planFastPath({ ...table, schema: message.schema, findColumnType }),
-    loader: undefined as unknown as TableLoader,
-    pool: new ChunkPool(),
-    keepsEveryVersion: false,
-    properties: new Set(table.own.map(({ property }) => property)),
-    syncStartedAt: 1_700_000_000_000,
-    logger: { warn: () => {} },
-  });
-  const scanner = new LineScanner(() => sink);
+  const pool = new ChunkPool();
+  const createSink = (): Sink =>
+    new Sink({
+      schema: message,
+      validate: compileValidator(message.schema, () => {}),
+      encoder: new RecordEncoder(message.stream, table.own, table.keys, findColumnType),
+      metadata: new MetadataEncoder(table.metadata, findColumnType),
+      createFastPath: planFastPath({ ...table, schema: message.schema, findColumnType }),
+      loader: undefined as unknown as TableLoader,
+      pool,
+      keepsEveryVersion: false,
+      properties: new Set(table.own.map(({ property }) => property)),
+      syncStartedAt: 1_700_000_000_000,
+      logger: { warn: () => {} },
+    });
+  const sink = createSink();
+  const sinks = new Map([
+    [message.stream, sink],
+    ["t", createSink()],
+  ]);
+  const scanner = new LineScanner((stream) => sinks.get(stream));
   const receivedAt = 1_700_000_000_123;
 
   const addFast = (line: string | Buffer, number = 1): boolean => {
@@ -63,14 +76,16 @@ export function createBothPaths(message: SchemaMessage, first: string): BothPath
     );
     return Buffer.concat(selected.flatMap(({ chunks }) => [...chunks]));
   };
-  const addSlowly = (line: string | Buffer): void => {
+  const addSlowly = (line: string | Buffer, to = sink): void => {
     const parsed = { number: 1, bytes: Buffer.from(line) };
     const record = parseMessage(parsed);
     if (record.type !== "RECORD") throw new Error(record.type);
-    sink.add(record, parsed, receivedAt);
+    to.add(record, parsed, receivedAt);
   };
-  addSlowly(first);
-  take();
+  for (const each of sinks.values()) {
+    addSlowly(first, each);
+    each.takeBatches();
+  }
 
   return {
     columns: {
@@ -82,13 +97,19 @@ export function createBothPaths(message: SchemaMessage, first: string): BothPath
       const row = take();
       return isTaken ? row : undefined;
     },
-    fastTogether(lines) {
-      for (const [index, line] of lines.entries()) addFast(line, index);
+    fastTogether(lines, loadAfter) {
       const rows: Buffer[] = [];
-      for (const batch of sink.takeBatches()) {
-        for (let start = 0; start < batch.rows; start += 1) {
-          const selected = batch.select({ start, end: start + 1, lanes: ALL_LANES });
-          rows[batch.lineOf(start)] = Buffer.concat(selected.flatMap(({ chunks }) => [...chunks]));
+      for (const [index, line] of lines.entries()) {
+        addFast(line, index);
+        if (!loadAfter.includes(index) && index < lines.length - 1) continue;
+        for (const batch of [...sinks.values()].flatMap((each) => each.takeBatches())) {
+          for (let start = 0; start < batch.rows; start += 1) {
+            const selected = batch.select({ start, end: start + 1, lanes: ALL_LANES });
+            rows[batch.lineOf(start)] = Buffer.concat(
+              selected.flatMap(({ chunks }) => [...chunks]),
+            );
+          }
+          batch.release();
         }
       }
       return lines.map((_, index) => rows[index]);
