@@ -60,11 +60,11 @@ test("a terminal is waited for", async () => {
   await writeFile(
     program,
     `import { openFile } from ${JSON.stringify(SOURCE)};
-     console.log("ready");
      openFile("/dev/stdin").once("data", (bytes) => {
        console.log("read", String(bytes).trim());
        process.exit();
-     }).once("error", ({ code }) => console.log(code));`,
+     }).once("error", ({ code }) => console.log(code));
+     setImmediate(() => console.log("ready"));`,
   );
   const command = [process.execPath, "--import", import.meta.resolve("tsx"), program];
   // It gives the program a terminal.
