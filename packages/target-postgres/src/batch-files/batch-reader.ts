@@ -106,9 +106,5 @@ function numberOf(line: number, place: number): number {
 /** Errors of S3 and of broken Parquet files have names that say more than their messages. */
 function describeCause(cause: unknown): string {
   const { name, message } = cause as Error;
-  const told = message.includes(name) || /Error$/.test(name) ? message : `${name}: ${message}`;
-  const isUnset = /\b(region|credentials)\b/i.test(message);
-  return isUnset
-    ? `${told}; the AWS SDK takes them from its environment: AWS_REGION, and AWS_PROFILE or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY`
-    : told;
+  return message.includes(name) || /Error$/.test(name) ? message : `${name}: ${message}`;
 }

@@ -24,9 +24,9 @@ export class S3Files {
     const object = { Bucket: bucket, Key: key };
     const get = async (Range?: string) => {
       const { s3, client } = await this.#open();
-      const { Body } = await client.send(
-        new s3.GetObjectCommand({ ...object, ...(Range && { Range }) }),
-      );
+      const { Body } = await client
+        .send(new s3.GetObjectCommand({ ...object, ...(Range && { Range }) }))
+        .catch(explainUnset);
       if (Body === undefined) throw new Error("the answer has no body");
       return Body;
     };
@@ -37,7 +37,8 @@ export class S3Files {
       },
       size: async () => {
         const { s3, client } = await this.#open();
-        return (await client.send(new s3.HeadObjectCommand(object))).ContentLength ?? 0;
+        const answer = await client.send(new s3.HeadObjectCommand(object)).catch(explainUnset);
+        return answer.ContentLength ?? 0;
       },
       async readRange(start, end) {
         return (await get(`bytes=${start}-${end - 1}`)).transformToByteArray();
@@ -62,4 +63,13 @@ export class S3Files {
     const forcePathStyle = Boolean(AWS_ENDPOINT_URL_S3 ?? AWS_ENDPOINT_URL);
     return { s3, client: new s3.S3Client({ forcePathStyle }) };
   }
+}
+
+/** The SDK says what it lacks, but not where it has looked for it. */
+function explainUnset(cause: Error): never {
+  if (!/\b(region|credentials)\b/i.test(cause.message)) throw cause;
+  throw new Error(
+    `${cause.message}; the AWS SDK takes them from its environment: AWS_REGION, and AWS_PROFILE or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY`,
+    { cause },
+  );
 }

@@ -88,6 +88,16 @@ test("where region or credentials are not set, it is said how to", async () => {
   expect(error?.message).toMatch(/Region is missing; the AWS SDK takes them .* AWS_REGION/);
 });
 
+test("a file of this machine has nothing to do with AWS, whatever its name", async () => {
+  const { error } = await load(database(), [
+    schemaLine("local", properties, ["id"]),
+    batchLine("local", ["file:///nowhere/region/credentials.jsonl"]),
+  ]);
+
+  expect(error?.message).toMatch(/ENOENT/);
+  expect(error?.message).not.toMatch(/AWS/);
+});
+
 test("without the AWS SDK it is said how to get it", async () => {
   const files = new S3Files({}, () => Promise.reject(new Error("Cannot find package")));
 
