@@ -1,5 +1,6 @@
 import { DatabaseError } from "./errors.ts";
 import { readRefusal, type ServerRefusal } from "./postgres.ts";
+import { quoteIdentifier } from "./sql/identifier.ts";
 
 /** SQLSTATEs by the names of PostgreSQL's conditions. https://www.postgresql.org/docs/current/errcodes-appendix.html */
 export const UNIQUE_VIOLATION = "23505";
@@ -43,15 +44,16 @@ const WAYS_OUT: Readonly<Record<string, string>> = {
 const RIGHTS: Readonly<Record<string, string>> = {
   database: "CREATE",
   schema: "USAGE, CREATE",
-  table: "SELECT, INSERT, UPDATE, DELETE",
+  // To overwrite is to truncate.
+  table: "SELECT, INSERT, UPDATE, DELETE, TRUNCATE",
 };
 
 /** The way out where a right is missing and the server says, in English, on what. */
 function describeGrant(message: string): string | undefined {
-  const [, kind = "", name] = /^permission denied for (\w+) (.+)$/.exec(message) ?? [];
+  const [, kind = "", name = ""] = /^permission denied for (\w+) (.+)$/.exec(message) ?? [];
   const rights = RIGHTS[kind];
   if (rights !== undefined) {
-    return `let its owner run GRANT ${rights} ON ${kind.toUpperCase()} ${name} TO this role`;
+    return `let its owner run GRANT ${rights} ON ${kind.toUpperCase()} ${quoteIdentifier(name)} TO this role`;
   }
   return /^must be owner of (table|relation)/.test(message)
     ? "its columns or indexes must change, which only the owner may do: make this role the owner (ALTER TABLE ... OWNER TO), or a member of it"

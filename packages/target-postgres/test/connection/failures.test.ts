@@ -99,12 +99,44 @@ test("a role with one schema of its own needs no further right; without it the G
 
   expect(allowed.error).toBeUndefined();
   expect(refused.error?.message).toMatch(
-    /SQLSTATE 42501\); let its owner run GRANT CREATE ON DATABASE \w+ TO this role/,
+    /SQLSTATE 42501\); let its owner run GRANT CREATE ON DATABASE "\w+" TO this role/,
   );
-  expect(outside.error?.message).toMatch(/GRANT USAGE, CREATE ON SCHEMA theirs TO this role/);
-  expect(reading.error?.message).toMatch(/GRANT SELECT, INSERT, .* ON TABLE things TO this role/);
+  expect(outside.error?.message).toMatch(/GRANT USAGE, CREATE ON SCHEMA "theirs" TO this role/);
+  expect(reading.error?.message).toMatch(/GRANT SELECT, INSERT, .* ON TABLE "things" TO this role/);
   expect(writing.error).toBeUndefined();
   expect(changing.error?.message).toMatch(/must be owner of table things .*ALTER TABLE/);
+});
+
+test("who may write a table but not empty it is told how to overwrite it", async () => {
+  const database = await createTestDatabase();
+  await database.query(`
+    create role writer login password 'x'; create schema orders;
+    create table orders."Orders" (id bigint primary key);
+    grant usage, create on schema orders to writer;
+    grant select, insert, update, delete on orders."Orders" to writer`);
+  const url = new URL(database.url);
+  [url.username, url.password] = ["writer", "x"];
+  const overwrite = () =>
+    load(
+      { url: url.href },
+      [schemaLine("Orders", { id: { type: "integer" } }, ["id"]), recordLine("Orders", { id: 1 })],
+      {
+        default_target_schema: "orders",
+        load_method: "overwrite",
+        overwrite_at_end: true,
+        add_record_metadata: false,
+        activate_version: false,
+      },
+    );
+
+  const refused = await overwrite();
+  const [, grant] = /run (GRANT .*) TO this role/.exec(refused.error?.message ?? "") ?? [];
+  await database.query(`set search_path = orders; ${grant} to writer`);
+  const allowed = await overwrite();
+  await database.query("drop owned by writer; drop role writer");
+
+  expect(grant).toMatch(/TRUNCATE ON TABLE "Orders"$/);
+  expect(allowed.error).toBeUndefined();
 });
 
 test("a server that takes no more sessions says what to do, when the time for trying is over", async () => {
