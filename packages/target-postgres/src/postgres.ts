@@ -3,7 +3,7 @@ import type { ConnectionOptions as TlsOptions } from "node:tls";
 import pg from "pg";
 import { findPassword } from "./connection/find-password.ts";
 import { DatabaseError } from "./errors.ts";
-import { Script, type Statement } from "./script.ts";
+import { Script, type Statement, StatementFailure } from "./script.ts";
 
 /** One session of PostgreSQL. Statements run one after the other, in the order of the calls. */
 export interface Connection {
@@ -101,20 +101,21 @@ async function openSession(
     connectionTimeoutMillis: options.connectTimeoutSeconds * 1000,
     keepAlive: true,
   });
-  const explain = (cause: unknown): never => {
-    throw tunnel?.lost ? new DatabaseError(tunnel.lost.message, { cause }) : cause;
-  };
+  const explain = (cause: Error): Error =>
+    tunnel?.lost ? new DatabaseError(tunnel.lost.message, { cause }) : cause;
   // A session that breaks while it is idle is noticed by the next statement.
   client.on("error", () => {});
-  await client.connect().catch((error: unknown) => {
+  await client.connect().catch((error: Error) => {
     // The server would wait a minute for the rest of a login.
     client.end().catch(() => {});
-    return explain(error);
+    throw explain(error);
   });
   const { rows } = await client.query("show server_version_num");
   const query = async (sql: string, parameters?: readonly unknown[]): Promise<pg.QueryResult[]> => {
     const answer = parameters ? client.query(sql, [...parameters]) : client.query(sql);
-    const result: unknown = await answer.catch(explain);
+    const result: unknown = await answer.catch((error: Error) => {
+      throw explain(error);
+    });
     // Several statements give a list of results, which pg's types leave out.
     return (Array.isArray(result) ? result : [result]) as pg.QueryResult[];
   };
@@ -127,7 +128,11 @@ async function openSession(
       return (await query(sql, parameters)).map(({ rowCount }) => rowCount ?? 0);
     },
     async run(statements) {
-      return client.query(new Script(statements)).done.catch(explain);
+      return client
+        .query(new Script(statements))
+        .done.catch(({ index, cause }: StatementFailure) => {
+          throw new StatementFailure(index, explain(cause));
+        });
     },
     async close() {
       await client.end();

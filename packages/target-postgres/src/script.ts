@@ -8,6 +8,7 @@ export interface Statement {
 
 /** A statement of a script that failed, or during which the connection did; its cause says why. */
 export class StatementFailure extends Error {
+  declare readonly cause: Error;
   /** Which one: its index. */
   readonly index: number;
 
