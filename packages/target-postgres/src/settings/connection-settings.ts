@@ -51,7 +51,8 @@ export const connectionSettings: Readonly<Record<string, SettingSchema>> = {
   },
   statement_timeout: {
     type: ["string", "integer"],
-    description: "The longest that one statement may take: milliseconds, or text such as 5min.",
+    description:
+      "The longest that one statement may take: milliseconds, or text such as 5min. Before PostgreSQL 13 it counts for all statements that are sent at once: a batch with its COPY, of up to 32 streams.",
   },
   lock_timeout: {
     type: ["string", "integer"],
