@@ -62,15 +62,19 @@ async function runJobs(
 
   async function work(connection: Connection): Promise<void> {
     for (let job = waiting.shift(); job !== undefined; job = waiting.shift()) {
-      const parts = job.map((part) => ({ ...part, start: 0, end: endOf(part) }));
-      if (parts.length > 1 && (await loadTogether(connection, parts))) continue;
-      for (const part of job) {
-        try {
-          await loadAround(connection, part, endOf(part), rejects);
-        } catch (error) {
-          if (!(error instanceof RecordError)) throw error;
-          if (refused === undefined || error.line < refused.line) refused = error;
-        }
+      for (const parts of job) await commit(connection, parts);
+    }
+  }
+
+  async function commit(connection: Connection, parts: readonly JobPart[]): Promise<void> {
+    const whole = parts.map((part) => ({ ...part, start: 0, end: endOf(part) }));
+    if (parts.length > 1 && (await loadTogether(connection, whole))) return;
+    for (const part of parts) {
+      try {
+        await loadAround(connection, part, endOf(part), rejects);
+      } catch (error) {
+        if (!(error instanceof RecordError)) throw error;
+        if (refused === undefined || error.line < refused.line) refused = error;
       }
     }
   }

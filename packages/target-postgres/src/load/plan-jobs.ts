@@ -15,14 +15,17 @@ export interface JobPart {
   readonly lanes: readonly number[];
 }
 
-/** Work for one session, in its order: some lanes of one stream, or several small streams. */
-export type Job = readonly JobPart[];
+/**
+ * Work for one session, some lanes of one stream or several small streams: transactions in their order,
+ * each with its parts.
+ */
+export type Job = readonly (readonly JobPart[])[];
 
 /** Less than this is loaded by one session: a second transaction costs more than it saves. */
 export const MIN_SHARED_BYTES = 256 * 1024;
 
-/** Streams that share a transaction at most: it holds the locks of all of them, whose number is limited. */
-const MAX_STREAMS = 32;
+/** Parts of a transaction at most: it holds the locks of all of them, whose number is limited. */
+const MAX_PARTS = 32;
 
 /** Jobs for each session, so that one that is done early takes another. */
 const JOBS_A_SESSION = 2;
@@ -38,11 +41,11 @@ export function planJobs(streams: readonly StreamBatches[], sessions: number): J
   const isLarge = (stream: StreamBatches): boolean => sumBytes([stream]) >= share;
   const lanes = sessions > 1 ? ALL_LANES.map((lane) => [lane]) : [ALL_LANES];
   return [
-    ...streams.filter(isLarge).flatMap((stream) => lanes.map((some) => listParts([stream], some))),
+    ...streams.filter(isLarge).flatMap((stream) => lanes.map((some) => createJob([stream], some))),
     ...groupSmall(
       streams.filter((stream) => !isLarge(stream)),
       share,
-    ).map((group) => listParts(group, ALL_LANES)),
+    ).map((group) => createJob(group, ALL_LANES)),
   ];
 }
 
@@ -58,7 +61,7 @@ function groupSmall(streams: readonly StreamBatches[], share: number): StreamBat
   const groups: StreamBatches[][] = [];
   let bytes = share;
   for (const stream of streams) {
-    if (bytes >= share || groups.at(-1)?.length === MAX_STREAMS) {
+    if (bytes >= share) {
       groups.push([]);
       bytes = 0;
     }
@@ -68,8 +71,11 @@ function groupSmall(streams: readonly StreamBatches[], share: number): StreamBat
   return groups;
 }
 
-function listParts(streams: readonly StreamBatches[], lanes: readonly number[]): Job {
-  return streams.flatMap(({ loader, batches }) =>
+function createJob(streams: readonly StreamBatches[], lanes: readonly number[]): Job {
+  const parts = streams.flatMap(({ loader, batches }) =>
     batches.map((batch) => ({ loader, batch, lanes })),
+  );
+  return Array.from({ length: Math.ceil(parts.length / MAX_PARTS) }, (_, index) =>
+    parts.slice(index * MAX_PARTS, (index + 1) * MAX_PARTS),
   );
 }
