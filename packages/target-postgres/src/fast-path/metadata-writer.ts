@@ -65,7 +65,7 @@ export class MetadataWriter {
       else if (writeTimestamp(row, json, extractedAt) === DECLINED) return false;
     }
     if (facts !== this.#facts) this.#writeCommon(facts);
-    row.append(this.#common.bytes, 0, this.#common.position);
+    row.append(this.#common, 0, this.#common.position);
     return true;
   }
 

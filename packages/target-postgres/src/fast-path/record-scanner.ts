@@ -115,7 +115,7 @@ export class RecordScanner {
 
   #scanScattered(row: RowBuffer, json: Buffer, start: number): number {
     const aside = this.#aside;
-    aside.placeAside(row.bytes.length);
+    aside.placeAside(row.bytes.length - row.start);
     aside.begin(0, 0);
     this.#starts.fill(0);
     let previous = -1;
@@ -154,7 +154,7 @@ export class RecordScanner {
         continue;
       }
       if (column.keyIndex !== -1) this.keyFields[column.keyIndex] = row.position;
-      row.append(this.#aside.bytes, start, this.#ends[index] as number);
+      row.append(this.#aside, start, this.#ends[index] as number);
     }
     return true;
   }

@@ -1,4 +1,4 @@
-import { copyBytes } from "./copy-bytes.ts";
+import { type Bytes, copyBytes, viewOf } from "./copy-bytes.ts";
 
 const FIRST_BYTES = 64 * 1024;
 
@@ -11,7 +11,7 @@ const TWO_TO_32 = 4_294_967_296;
  * enough for all.
  * https://www.postgresql.org/docs/current/sql-copy.html#SQL-COPY-FILE-FORMATS
  */
-export class RowBuffer {
+export class RowBuffer implements Bytes {
   /** Where rows are written that find no room, or are asked for nowhere. */
   #own: Buffer = Buffer.allocUnsafeSlow(FIRST_BYTES);
   #ownView: DataView = viewOf(this.#own);
@@ -21,6 +21,8 @@ export class RowBuffer {
   start = 0;
   /** Where the next byte goes; at last, where the row ends. */
   position = 0;
+  /** The buffer of the last slice: most are of one. */
+  #source: Bytes = this;
 
   /** Where the next row is written if there is room. */
   place(bytes: Buffer, view: DataView, start: number): void {
@@ -66,21 +68,20 @@ export class RowBuffer {
 
   /** A field of these bytes, after `prefix` (unless negative) as a byte of its own. */
   writeSlice(source: Buffer, start: number, end: number, prefix = -1): void {
-    const { bytes, view } = this;
+    if (source !== this.#source.bytes) this.#source = { bytes: source, view: viewOf(source) };
     let position = this.position + 4;
     if (prefix >= 0) {
-      bytes[position] = prefix;
+      this.bytes[position] = prefix;
       position += 1;
     }
     const length = end - start;
-    copyBytes(source, start, end, bytes, position);
-    view.setInt32(this.position, position + length - this.position - 4);
-    this.position = position + length;
+    copyBytes(this.#source, start, end, this, position);
+    this.close(this.position, position + length);
   }
 
-  /** Bytes as they are. */
-  append(source: Buffer, start: number, end: number): void {
-    copyBytes(source, start, end, this.bytes, this.position);
+  /** Bytes of another row. */
+  append(source: RowBuffer, start: number, end: number): void {
+    copyBytes(source, start, end, this, this.position);
     this.position += end - start;
   }
 
@@ -89,9 +90,4 @@ export class RowBuffer {
     this.view.setInt32(start, end - start - 4);
     this.position = end;
   }
-}
-
-/** All of a buffer, for numbers of more than a byte. */
-export function viewOf({ buffer, byteOffset, byteLength }: Buffer): DataView {
-  return new DataView(buffer, byteOffset, byteLength);
 }

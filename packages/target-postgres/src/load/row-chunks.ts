@@ -1,6 +1,6 @@
 import { CHUNK_BYTES, type ChunkPool } from "./chunk-pool.ts";
-import { copyBytes } from "./copy-bytes.ts";
-import { type RowBuffer, viewOf } from "./row-buffer.ts";
+import { viewOf } from "./copy-bytes.ts";
+import type { RowBuffer } from "./row-buffer.ts";
 
 /** Streams of a few rows, of which there may be hundreds, need no whole chunk. */
 const FIRST_CHUNK_BYTES = 8 * 1024;
@@ -50,7 +50,7 @@ export class RowChunks {
     const bytes = end - start;
     if (bytes > CHUNK_BYTES) return this.#addWhole(Buffer.from(buffer.subarray(start, end)));
     this.#makeRoom(bytes);
-    copyBytes(buffer, start, end, this.#open, this.#openBytes);
+    buffer.copy(this.#open, this.#openBytes, start, end);
     this.#openBytes += bytes;
     return bytes;
   }
