@@ -94,7 +94,6 @@ export class SinkOpener {
         timestampType: settings.timestamp_type,
         interpretContentEncoding: settings.interpret_content_encoding,
         columnNameStyle: settings.column_name_style,
-        addMetadata: metadata.length > 0,
         ignoreKeys: settings.load_method === "append-only" && settings.append_only_strict,
       },
       {

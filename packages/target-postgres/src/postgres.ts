@@ -3,7 +3,7 @@ import type { ConnectionOptions as TlsOptions } from "node:tls";
 import pg from "pg";
 import { findPassword } from "./connection/find-password.ts";
 import { DatabaseError } from "./errors.ts";
-import { Script, type Statement, StatementFailure } from "./script.ts";
+import { Script, type Statement, StatementError } from "./script.ts";
 
 /** One session of PostgreSQL. Statements run one after the other, in the order of the calls. */
 export interface Connection {
@@ -15,7 +15,7 @@ export interface Connection {
   execute(sql: string, parameters?: readonly unknown[]): Promise<readonly number[]>;
   /**
    * Runs statements in one message, COPYs with their input among them; gives, for each, how many rows
-   * it touched. Rejects with a {@link StatementFailure}.
+   * it touched. Rejects with a {@link StatementError}.
    */
   run(statements: readonly Statement[]): Promise<readonly number[]>;
   /**
@@ -128,11 +128,9 @@ async function openSession(
       return (await query(sql, parameters)).map(({ rowCount }) => rowCount ?? 0);
     },
     async run(statements) {
-      return client
-        .query(new Script(statements))
-        .done.catch(({ index, cause }: StatementFailure) => {
-          throw new StatementFailure(index, explain(cause));
-        });
+      return client.query(new Script(statements)).done.catch(({ index, cause }: StatementError) => {
+        throw new StatementError(index, explain(cause));
+      });
     },
     async close() {
       await client.end();

@@ -7,7 +7,8 @@ export interface Statement {
 }
 
 /** A statement of a script that failed, or during which the connection did; its cause says why. */
-export class StatementFailure extends Error {
+export class StatementError extends Error {
+  override readonly name = "StatementError";
   declare readonly cause: Error;
   /** Which one: its index. */
   readonly index: number;
@@ -35,12 +36,12 @@ const MAX_QUEUED_BYTES = 1024 * 1024;
  * https://www.postgresql.org/docs/current/protocol-flow.html#PROTOCOL-COPY
  */
 export class Script {
-  /** How many rows each statement touched. Rejects with a {@link StatementFailure}. */
+  /** How many rows each statement touched. Rejects with a {@link StatementError}. */
   readonly done: Promise<readonly number[]>;
   readonly #statements: readonly Statement[];
   readonly #counts: number[] = [];
   #resolve: (counts: readonly number[]) => void = () => {};
-  #reject: (failure: StatementFailure) => void = () => {};
+  #reject: (failure: StatementError) => void = () => {};
   #hasFailed = false;
 
   constructor(statements: readonly Statement[]) {
@@ -68,7 +69,7 @@ export class Script {
 
   handleError(error: Error): void {
     this.#hasFailed = true;
-    this.#reject(new StatementFailure(this.#counts.length, error));
+    this.#reject(new StatementError(this.#counts.length, error));
   }
 
   // Only counts are of interest.

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { createStage, removeMarked, STAGE } from "../src/sql/merge.ts";
-import { beginWriting, planMerge } from "../src/sql/transaction.ts";
+import { beginWriting, steerPlanner } from "../src/sql/transaction.ts";
 import { recordLine, schemaLine } from "./harness/lines.ts";
 import { loadAll } from "./harness/load.ts";
 import { useDatabase } from "./harness/use-database.ts";
@@ -84,7 +84,7 @@ test("rows that are marked are looked up by their keys, however large the table"
   const rows = await database().query(
     [
       ...beginWriting(relation),
-      ...planMerge(true),
+      ...steerPlanner(true),
       createStage(plan),
       `insert into ${STAGE} select id, case when id % 100 = 0 then now() end from generate_series(1, 5000) as id`,
       `explain ${removeMarked(plan, "_sdc_deleted_at").sql}`,

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Connection } from "../src/postgres.ts";
-import { StatementFailure } from "../src/script.ts";
+import { StatementError } from "../src/script.ts";
 import { openConnection } from "./harness/open-connection.ts";
 import { useDatabase } from "./harness/use-database.ts";
 
@@ -46,7 +46,7 @@ test("a failure says which statement it was, undoes all, and leaves the session 
     copy("undone", "4"),
   ]);
 
-  await expect(running).rejects.toThrow(StatementFailure);
+  await expect(running).rejects.toThrow(StatementError);
   await expect(running).rejects.toMatchObject({ index: 1, cause: { code: "22P02" } });
   expect(await connection.query("select * from undone")).toEqual([]);
 });
@@ -83,5 +83,5 @@ test("a connection that is gone fails the script", async () => {
   const connection = await open();
   await connection.query("select pg_terminate_backend(pg_backend_pid())").catch(() => {});
 
-  await expect(connection.run([{ sql: "select 1" }])).rejects.toThrow(StatementFailure);
+  await expect(connection.run([{ sql: "select 1" }])).rejects.toThrow(StatementError);
 });

@@ -1,7 +1,7 @@
 import { frameBinary } from "../sql/copy-binary.ts";
+import { quoteList } from "../sql/identifier.ts";
 import type { LoadStatement } from "../sql/merge.ts";
-import { copyInto } from "../sql/read-table.ts";
-import type { SelectedRows } from "./batch.ts";
+import type { RowFormat, SelectedRows } from "./batch.ts";
 
 /** A COPY, and the rows that it takes. */
 export interface CopyStatement extends LoadStatement {
@@ -24,4 +24,9 @@ export function copyRows(
     const input = format === "binary" ? frameBinary(chunks) : chunks;
     return { sql: copyInto(table, columns, format), input, counts, rows };
   });
+}
+
+/** Takes rows into some columns of a table (quoted). */
+export function copyInto(table: string, columns: readonly string[], format: RowFormat): string {
+  return `copy ${table} (${quoteList(columns)}) from stdin (format ${format})`;
 }

@@ -3,8 +3,8 @@ import { type Connection, readRefusal } from "../postgres.ts";
 import { readTransience } from "../transience.ts";
 import type { RowChoice } from "./batch.ts";
 import type { JobPart } from "./plan-jobs.ts";
-import { RepeatedKey } from "./table-write.ts";
-import { WriteFailure, writeTables } from "./write-tables.ts";
+import { RepeatedKeyError } from "./table-write.ts";
+import { WriteError, writeTables } from "./write-tables.ts";
 
 /**
  * Loads rows of several batches in one transaction.
@@ -26,10 +26,10 @@ export async function loadTogether(
     await writeTables(connection, writes);
     return true;
   } catch (error) {
-    if (error instanceof RepeatedKey) return false;
-    const cause = error instanceof WriteFailure ? error.cause : error;
+    if (error instanceof RepeatedKeyError) return false;
+    const cause = error instanceof WriteError ? error.cause : error;
     if (readRefusal(cause) !== undefined && readTransience(cause) === undefined) return false;
-    const { stream } = error instanceof WriteFailure ? error.write : first;
+    const { stream } = error instanceof WriteError ? error.write : first;
     const others = writes.length === 1 ? "" : ` and ${writes.length - 1} more in its transaction`;
     throw describeFailure(`cannot load stream "${stream}"${others}`, cause);
   }

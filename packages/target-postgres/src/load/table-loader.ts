@@ -19,8 +19,8 @@ import { DELETED_AT, TABLE_VERSION, toInstant } from "../table/metadata-columns.
 import type { Batch, RowChoice } from "./batch.ts";
 import { inTransaction } from "./in-transaction.ts";
 import { KeyMemory } from "./key-memory.ts";
-import { RepeatedKey, TableWrite } from "./table-write.ts";
-import { WriteFailure, writeTables } from "./write-tables.ts";
+import { RepeatedKeyError, TableWrite } from "./table-write.ts";
+import { WriteError, writeTables } from "./write-tables.ts";
 
 /** What a loader needs to know. */
 export interface LoaderOptions {
@@ -94,8 +94,8 @@ export class TableLoader {
     try {
       await writeTables(connection, [write]);
     } catch (error) {
-      if (error instanceof RepeatedKey) return this.#loadHalves(connection, batch, choice);
-      const failure = error instanceof WriteFailure ? error : undefined;
+      if (error instanceof RepeatedKeyError) return this.#loadHalves(connection, batch, choice);
+      const failure = error instanceof WriteError ? error : undefined;
       const cause = failure?.cause ?? error;
       const refusal = readRefusal(cause);
       if (refusal === undefined || !isDataRefusal(refusal)) {

@@ -13,7 +13,7 @@ import {
   STAGE,
 } from "../sql/merge.ts";
 import { ORDER_STAGE } from "../sql/replaced-rows.ts";
-import { planMerge, type WrittenTable } from "../sql/transaction.ts";
+import { steerPlanner, type WrittenTable } from "../sql/transaction.ts";
 import { DELETED_AT } from "../table/metadata-columns.ts";
 import type { Batch, RowChoice, SelectedRows } from "./batch.ts";
 import { type CopyStatement, copyRows } from "./copy-rows.ts";
@@ -35,7 +35,9 @@ export interface WriteOptions
 }
 
 /** Two rows of a batch have keys that are equal to the server: the later row must come in alone. */
-export class RepeatedKey extends Error {}
+export class RepeatedKeyError extends Error {
+  override readonly name = "RepeatedKeyError";
+}
 
 /** Rows of a batch on their way into their table, as a part of a transaction. */
 export class TableWrite implements WrittenTable {
@@ -93,13 +95,13 @@ export class TableWrite implements WrittenTable {
   /**
    * Looks at how many rows the statements touched, before they are committed.
    *
-   * @throws {RepeatedKey} when two rows were for one; a MERGE may take the older of them.
+   * @throws {RepeatedKeyError} when two rows were for one; a MERGE may take the older of them.
    */
   check(touched: readonly number[]): void {
     const isRepeated = this.#statements.some(
       ({ counts }, index) => counts === "repeated" && touched[index] !== 0,
     );
-    if (isRepeated) throw new RepeatedKey("a batch has a key twice");
+    if (isRepeated) throw new RepeatedKeyError("a batch has a key twice");
   }
 
   /** Tells of what is committed. */
@@ -133,7 +135,7 @@ export class TableWrite implements WrittenTable {
     const remember =
       (await memory?.remember(connection, version, this.#batch.rangesOf(this.#choice))) ?? [];
     return [
-      ...[...planMerge(table.hasKeyIndex), createStage(merge)].map((sql) => ({ sql })),
+      ...[...steerPlanner(table.hasKeyIndex), createStage(merge)].map((sql) => ({ sql })),
       ...(hasReplaced ? [{ sql: ORDER_STAGE }] : []),
       ...copyRows(STAGE, merge.columns, this.rows, "staged"),
       ...(hasReplaced ? (history?.followReplaced(startedAt) ?? []) : []),

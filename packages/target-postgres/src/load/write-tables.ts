@@ -1,12 +1,13 @@
 import type { Connection } from "../postgres.ts";
-import { StatementFailure } from "../script.ts";
+import { StatementError } from "../script.ts";
 import type { LoadStatement } from "../sql/merge.ts";
 import { beginWritingTables } from "../sql/transaction.ts";
 import { inTransaction } from "./in-transaction.ts";
 import type { TableWrite } from "./table-write.ts";
 
 /** A write has failed, and with it all others of its transaction. */
-export class WriteFailure extends Error {
+export class WriteError extends Error {
+  override readonly name = "WriteError";
   readonly write: TableWrite;
   /** Which of its statements. */
   readonly index: number;
@@ -27,8 +28,8 @@ interface PlannedWrite {
 /**
  * Brings rows into their tables in one transaction, and returns when it is committed.
  *
- * @throws {WriteFailure} for a statement that the server refuses.
- * @throws {RepeatedKey} when two rows of a batch have one key; nothing is committed then either.
+ * @throws {WriteError} for a statement that the server refuses.
+ * @throws {RepeatedKeyError} when two rows of a batch have one key; nothing is committed then either.
  */
 export async function writeTables(
   connection: Connection,
@@ -76,10 +77,10 @@ async function runAll(
 
 /** Says which write a failed statement was of. */
 function locate(error: unknown, planned: readonly PlannedWrite[]): unknown {
-  if (!(error instanceof StatementFailure)) return error;
+  if (!(error instanceof StatementError)) return error;
   let { index } = error;
   for (const { write, statements } of planned) {
-    if (index < statements.length) return new WriteFailure(write, index, error.cause);
+    if (index < statements.length) return new WriteError(write, index, error.cause);
     index -= statements.length;
   }
   return error.cause;

@@ -1,4 +1,4 @@
-import { quoteList, quoteLiteral, quoteRelation, type Relation } from "./identifier.ts";
+import { quoteLiteral, quoteRelation, type Relation } from "./identifier.ts";
 
 /** A column of a table that exists. */
 export interface ExistingColumn {
@@ -103,13 +103,4 @@ export function readCount(relation: Relation): string {
 /** Whether a table has more than so many rows. */
 export function readIsLarger(relation: Relation, rows: number): string {
   return `select exists (select from ${quoteRelation(relation)} offset ${rows} limit 1) as larger`;
-}
-
-/** Takes rows in one of COPY's formats into some columns of a table. */
-export function copyInto(
-  relation: string,
-  columns: readonly string[],
-  format: "text" | "binary",
-): string {
-  return `copy ${relation} (${quoteList(columns)}) from stdin (format ${format})`;
 }

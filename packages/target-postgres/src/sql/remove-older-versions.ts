@@ -1,3 +1,4 @@
+import type { Spared } from "../load/key-memory.ts";
 import { quoteIdentifier, quoteRelation, type Relation } from "./identifier.ts";
 import { type KeyColumn, rememberedKeys, rememberedRanges } from "./version-memory.ts";
 
@@ -10,7 +11,7 @@ export interface RemovalPlan {
   readonly deletedAtColumn: string | undefined;
   readonly keys: readonly KeyColumn[];
   /** The rows that stay: none, or those whose keys are remembered, as single keys or in ranges only. */
-  readonly spared: "nothing" | "keys" | "ranges";
+  readonly spared: Exclude<Spared, "everything">;
 }
 
 /** The least and the greatest bigint. */

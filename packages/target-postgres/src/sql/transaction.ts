@@ -37,7 +37,7 @@ export function beginWriting(relation: Relation): string[] {
  * Forbids, for a table with an index on its key, the plans that would read all of it for each batch;
  * allows them otherwise. Before each merge, for the one before it may have had another table.
  */
-export function planMerge(hasKeyIndex: boolean): string[] {
+export function steerPlanner(hasKeyIndex: boolean): string[] {
   const value = hasKeyIndex ? "off" : "default";
   return [
     `set local enable_hashjoin = ${value}`,

@@ -35,7 +35,6 @@ export interface TablePlan {
 /** Settings that shape tables. */
 export interface TableChoices extends TypeChoices {
   readonly columnNameStyle: ColumnNameStyle;
-  readonly addMetadata: boolean;
   /** Whether streams with a key are appended all the same. */
   readonly ignoreKeys: boolean;
 }
@@ -77,13 +76,11 @@ export function planTable(
         isRequired: isListed(schema.required, property) && !allowsNull(rules, schema),
       };
     }),
-    metadata: choices.addMetadata
-      ? metadata.map((column) => ({
-          property: column.name,
-          identifier: column.name,
-          sql: metadataType(column, choices),
-        }))
-      : [],
+    metadata: metadata.map((column) => ({
+      property: column.name,
+      identifier: column.name,
+      sql: metadataType(column, choices),
+    })),
     keys: choices.ignoreKeys ? [] : [...new Set(key_properties)].map(identify),
     storage,
   };

@@ -10,7 +10,7 @@ import { readTunnelOptions } from "../../src/connection/read-tunnel-options.ts";
 import { SshTunnel } from "../../src/connection/ssh-tunnel.ts";
 import { readConnectionOptions } from "../../src/connection-options.ts";
 import { type Connection, connect } from "../../src/postgres.ts";
-import { StatementFailure } from "../../src/script.ts";
+import { StatementError } from "../../src/script.ts";
 import { completeSettings } from "../../src/settings/complete-settings.ts";
 import type { TunnelSettings } from "../../src/settings/protection-settings.ts";
 import { recordLine, schemaLine, stateLine } from "../harness/lines.ts";
@@ -239,7 +239,7 @@ test("a lost tunnel is why statements of one message have failed", async () => {
   const underWay = connection.run([{ sql: "select pg_sleep(60)" }]);
   host.cut();
 
-  await expect(underWay).rejects.toBeInstanceOf(StatementFailure);
+  await expect(underWay).rejects.toBeInstanceOf(StatementError);
   await expect(underWay).rejects.toThrow(/the SSH tunnel was lost/);
 });
 

@@ -9,7 +9,6 @@ export function planTrickyTable(message: SchemaMessage): TablePlan {
     timestampType: "timestamp",
     interpretContentEncoding: true,
     columnNameStyle: "verbatim",
-    addMetadata: true,
     ignoreKeys: false,
   });
   const own = plan.own.map((column) => ({

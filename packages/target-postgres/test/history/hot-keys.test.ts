@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { createOpenIndex, followStage, type HistoryPlan } from "../../src/sql/history.ts";
 import { createStage, STAGE } from "../../src/sql/merge.ts";
-import { beginWriting, planMerge } from "../../src/sql/transaction.ts";
+import { beginWriting, steerPlanner } from "../../src/sql/transaction.ts";
 import { recordLine, schemaLine } from "../harness/lines.ts";
 import { loadAll } from "../harness/load.ts";
 import { useDatabase } from "../harness/use-database.ts";
@@ -173,7 +173,7 @@ test("staged rows are looked up by their keys, also when all rows seem to have t
   const rows = await database().query(
     [
       ...beginWriting(relation),
-      ...planMerge(true),
+      ...steerPlanner(true),
       createStage({ ...merge, versionColumn: undefined }),
       `insert into ${STAGE} select id, 'y' from generate_series(1, 1000) as id`,
       "set local enable_seqscan = off",
