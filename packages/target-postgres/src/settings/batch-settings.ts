@@ -11,7 +11,7 @@ export interface BatchSettings {
 }
 
 /** Half of it gathers while the other half is loaded. Keeps the whole program below 150 MB. */
-const DEFAULT_BATCH_BYTES = 20 * 1024 * 1024;
+const DEFAULT_BATCH_BYTES = 16 * 1024 * 1024;
 
 /** The settings of batches. */
 export const batchSettings: Readonly<Record<string, SettingSchema>> = {
