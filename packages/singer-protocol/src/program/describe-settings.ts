@@ -51,7 +51,8 @@ function describeLevel(
 /** What a setting is for, with the values that it allows where the text does not name them. */
 function describe({ description = "", enum: allowed = [] }: SettingSchema): string {
   const values = allowed.filter((value) => value !== null).map(String);
-  if (values.every((value) => description.includes(value))) return description;
+  const words = new Set(description.split(/[^\w-]+/));
+  if (values.every((value) => words.has(value))) return description;
   return `${description} One of: ${values.join(", ")}.`.trimStart();
 }
 

@@ -36,7 +36,7 @@ export interface LoaderOptions {
   /** Whether rows may be marked as deleted without their batch knowing. */
   readonly marksUnseen: boolean;
   readonly logValues: boolean;
-  readonly logger: Pick<Logger, "debug" | "info">;
+  readonly logger: Pick<Logger, "debug" | "info" | "warn">;
   readonly metrics: Pick<LoadMetrics, "add">;
   /** What keeps the versions of rows; undefined where nobody wants them. */
   readonly history?: Pick<TableHistory, "followReplaced" | "followStage" | "followAll"> | undefined;
@@ -53,6 +53,8 @@ export class TableLoader {
   readonly #memory: KeyMemory | undefined;
   /** Rows go straight into the table: it has no key, or was empty and no row has come twice. */
   #appends: boolean;
+  /** Whether there were records without a version. */
+  #lacksVersions = false;
   /** Whether rows that are marked as deleted are deleted. */
   readonly #removesMarked: boolean;
 
@@ -122,8 +124,9 @@ export class TableLoader {
 
   /** Plans how rows of a batch are written, which {@link writeTables} may do with other tables' rows. */
   plan(batch: Batch, choice: RowChoice): TableWrite {
-    const { hasMarked } = batch;
+    const { hasMarked, version } = batch;
     const { keys } = this.#merge;
+    this.#lacksVersions ||= version === undefined;
     const mustMerge = keys.length > 0 && this.#removesMarked && hasMarked;
     const appends = this.#appends && !mustMerge;
     const mayBeMarked = !appends || hasMarked || this.#options.marksUnseen;
@@ -145,6 +148,11 @@ export class TableLoader {
     const { table, hardDelete, stream, logger, tally, history } = this.#options;
     const { relation } = table;
     const memory = this.#memory;
+    if (this.#lacksVersions) {
+      logger.warn(
+        `records of stream "${stream}" came without a version, and so are of an older one than version ${version}, which removes them; the tap must send each record with its version`,
+      );
+    }
     try {
       const deleted = await inTransaction(connection, beginWriting(relation), async () => {
         const spared = (await memory?.spare(connection, version)) ?? "nothing";
@@ -167,6 +175,10 @@ export class TableLoader {
         if (end.length > 0) await connection.query(end.join(";\n"));
         return removed ?? 0;
       });
+      if (deleted > 0) {
+        const rows = deleted === 1 ? "row" : "rows";
+        logger.info(`version ${version} of stream "${stream}" removed ${deleted} ${rows}`);
+      }
       tally?.add({ deleted });
     } catch (error) {
       throw describeFailure(`cannot activate version ${version} of stream "${stream}"`, error);
