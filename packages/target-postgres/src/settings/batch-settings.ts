@@ -10,7 +10,7 @@ export interface BatchSettings {
   readonly fast_path: boolean;
 }
 
-/** Half of it gathers while the other half is loaded. Keeps the whole program below 150 MB. */
+/** Half of it gathers while the other half is loaded. The whole program then peaks at 110 to 155 MB. */
 const DEFAULT_BATCH_BYTES = 16 * 1024 * 1024;
 
 /** The settings of batches. */
