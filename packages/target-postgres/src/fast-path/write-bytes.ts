@@ -17,16 +17,14 @@ export function writeUuid(row: RowBuffer, json: Buffer, start: number): number {
   if (json[end] !== QUOTE) return DECLINED;
   let to = row.position + 4;
   for (let index = 0; index < UUID_LENGTH; ) {
-    const byte = json[start + 1 + index] as number;
     if (index === 8 || index === 13 || index === 18 || index === 23) {
-      if (byte !== MINUS) return DECLINED;
+      if (json[start + 1 + index] !== MINUS) return DECLINED;
       index += 1;
       continue;
     }
-    const high = DIGITS_16[byte] as number;
-    const low = DIGITS_16[json[start + 2 + index] as number] as number;
-    if (high < 0 || low < 0) return DECLINED;
-    row.bytes[to] = high * 16 + low;
+    const pair = readPair(json, start + 1 + index);
+    if (pair < 0) return DECLINED;
+    row.bytes[to] = pair;
     to += 1;
     index += 2;
   }
@@ -39,10 +37,9 @@ export function writeBase16(row: RowBuffer, json: Buffer, start: number): number
   let from = start + 1;
   let to = row.position + 4;
   while (json[from] !== QUOTE) {
-    const high = DIGITS_16[json[from] as number] ?? DECLINED;
-    const low = DIGITS_16[json[from + 1] as number] ?? DECLINED;
-    if (high < 0 || low < 0) return DECLINED;
-    row.bytes[to] = high * 16 + low;
+    const pair = readPair(json, from);
+    if (pair < 0) return DECLINED;
+    row.bytes[to] = pair;
     to += 1;
     from += 2;
   }
@@ -70,6 +67,14 @@ export function writeBase64(row: RowBuffer, json: Buffer, start: number): number
   }
   row.close(row.position, to);
   return from + 1;
+}
+
+/** The byte of two hexadecimal digits; negative for anything else. */
+function readPair(json: Buffer, start: number): number {
+  const high = DIGITS_16[json[start] as number] ?? DECLINED;
+  const low = DIGITS_16[json[start + 1] as number] ?? DECLINED;
+  // A negative digit makes the byte negative.
+  return (high << 4) | low;
 }
 
 function digitsOf(...alphabets: readonly string[]): Int8Array {
