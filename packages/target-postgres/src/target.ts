@@ -13,21 +13,16 @@ import {
 import { sliceMember } from "./encode/json-slices.ts";
 import { RecordError } from "./errors.ts";
 import { LineScanner } from "./fast-path/line-scanner.ts";
-import { EpochSize } from "./load/epoch-size.ts";
-import { type Epoch, loadEpoch } from "./load/load-epoch.ts";
-import { SerialQueue } from "./load/serial-queue.ts";
+import { Epochs } from "./load/epochs.ts";
 import type { NeededTypes } from "./open-sink.ts";
-import type { EpochRejects } from "./rejects/epoch-rejects.ts";
 import type { Sink } from "./sink.ts";
-import { PendingStates } from "./state/pending-states.ts";
 import type { MappedMessage, MessageMapper } from "./stream-maps/message-mapper.ts";
 import type { TargetOptions } from "./target-options.ts";
 import { readNeededType } from "./types/read-needed-type.ts";
 
 /**
- * Takes lines in their order. Records gather in their streams' sinks; what gathered is loaded
- * together, as an epoch, while the next one gathers. A state belongs to the epoch it came in and is
- * offered when that is committed: this alone keeps it behind the data.
+ * Takes lines in their order: records go to their streams' sinks, where they gather for the epoch that
+ * is loaded next, and everything else is done in its turn.
  */
 export class Target {
   readonly #options: TargetOptions;
@@ -37,26 +32,20 @@ export class Target {
   readonly #scanner = new LineScanner((stream) =>
     this.#options.mapper?.leavesAlone(stream) === false ? undefined : this.#sinks.get(stream),
   );
-  readonly #queue = new SerialQueue();
-  readonly #states = new PendingStates();
-  #rejects: EpochRejects | undefined;
+  readonly #epochs: Epochs;
   /** The bytes of the line that is being taken, as they came. */
   #rawLine: Buffer = Buffer.alloc(0);
-  readonly #size: EpochSize;
-  #timer: NodeJS.Timeout | undefined;
 
   constructor(options: TargetOptions) {
     this.#options = options;
-    this.#size = new EpochSize(options);
-    this.#rejects = options.rejects?.open();
+    this.#epochs = new Epochs(options, this.#sinks);
   }
 
   /** Takes the lines that arrived together. Rejects as soon as anything before them has failed. */
   async receive(blocks: readonly LineBlock[]): Promise<void> {
     await this.#receiveBlocks(blocks, this.#options.now());
-    // States alone need no row and no limit to be safe.
-    if (this.#size.records === 0 && this.#states.length > 0) this.#load();
-    this.#queue.throwFailure();
+    this.#epochs.loadStates();
+    this.#epochs.throwFailure();
   }
 
   async #receiveBlocks(blocks: readonly LineBlock[], receivedAt: number): Promise<void> {
@@ -69,17 +58,15 @@ export class Target {
         if (sink === undefined) {
           const line = cutLine(block, index, start);
           if (line !== undefined) await this.#receiveLine(line, receivedAt);
-        } else if (this.#size.isEnough(sink, this.#queue.isIdle)) await this.#loadWhenReady();
+        } else if (this.#epochs.isEnough(sink)) await this.#epochs.loadWhenReady();
         start = end + 1;
       }
     }
   }
 
   /** Commits everything that was taken. */
-  async drain(): Promise<void> {
-    this.#load();
-    await this.#queue.idle();
-    this.#queue.throwFailure();
+  drain(): Promise<void> {
+    return this.#epochs.drain();
   }
 
   /**
@@ -88,8 +75,8 @@ export class Target {
    * @throws {OverwriteError} for tables that should have been overwritten, and are not.
    */
   async finish(): Promise<void> {
-    this.#load();
-    await this.#queue.run(() => this.#options.swaps.finish(this.#sinks.values()));
+    this.#epochs.load();
+    await this.#epochs.run(() => this.#options.swaps.finish(this.#sinks.values()));
   }
 
   /** Takes a line by the fast path; gives undefined for one that has to go the slow path. */
@@ -102,9 +89,9 @@ export class Target {
     const sink = this.#scanner.scan(bytes, start, ends[index] as number);
     const grown = sink?.addScanned(this.#scanner, bytes, number + index, receivedAt);
     if (grown === undefined) return undefined;
-    this.#noteRow(grown);
-    if (this.#rejects !== undefined) {
-      this.#keep(number + index, bytes.subarray(start, ends[index]));
+    this.#epochs.addRow(grown);
+    if (this.#epochs.keepsLines) {
+      this.#epochs.keepLine(number + index, bytes.subarray(start, ends[index]));
     }
     return sink;
   }
@@ -123,7 +110,7 @@ export class Target {
     try {
       return mapper.map(message, line);
     } catch (error) {
-      this.#divert(error);
+      this.#epochs.divert(error, this.#rawLine);
       return [];
     }
   }
@@ -147,7 +134,7 @@ export class Target {
     const { readBatch, now } = this.#options;
     for await (const blocks of readBatch(message, line)) {
       await this.#receiveBlocks(blocks, now());
-      this.#queue.throwFailure();
+      this.#epochs.throwFailure();
     }
   }
 
@@ -172,35 +159,19 @@ export class Target {
     widened: ReadonlySet<string> = new Set(),
   ): Promise<void> {
     try {
-      this.#noteRow(sink.add(message, line, receivedAt));
-      this.#keep(line.number, this.#rawLine);
+      this.#epochs.addRow(sink.add(message, line, receivedAt));
+      this.#epochs.keepLine(line.number, this.#rawLine);
     } catch (error) {
       const need = readNeededType(error);
       const attempt = JSON.stringify(need);
-      if (need === undefined || widened.has(attempt)) return this.#divert(error);
+      if (need === undefined || widened.has(attempt))
+        return this.#epochs.divert(error, this.#rawLine);
       const neededTypes = new Map([[need.property, need.type]]);
       const wider = await this.#openSink(sink.schema, line, neededTypes);
       const now = new Set([...widened, attempt]);
       return this.#addOrWiden(wider, message, line, receivedAt, now);
     }
-    if (this.#size.isEnough(sink, this.#queue.isIdle)) await this.#loadWhenReady();
-  }
-
-  #noteRow(bytes: number): void {
-    this.#size.addRecord(bytes);
-    this.#states.noteRecord();
-    this.#timer ??= setTimeout(() => this.#load(), this.#options.maxWaitMs);
-  }
-
-  /** Keeps the line of a row that the server may refuse, where that does not end the run. */
-  #keep(number: number, line: Buffer): void {
-    this.#size.addBytes(this.#rejects?.keep(number, line) ?? 0);
-  }
-
-  /** Puts the record that is being taken aside, where that is allowed. */
-  #divert(error: unknown): void {
-    if (!(error instanceof RecordError) || this.#rejects === undefined) throw error;
-    this.#rejects.divert(error, this.#rawLine);
+    if (this.#epochs.isEnough(sink)) await this.#epochs.loadWhenReady();
   }
 
   #addState(line: Line): void {
@@ -208,7 +179,7 @@ export class Target {
     // An empty state would make the runner forget the one it has.
     if (/^\{\s*\}$/.test(json)) return;
     const waitsFor = this.#options.swaps.listDue(this.#sinks.values());
-    this.#size.addBytes(this.#states.add({ line: line.number, json, waitsFor }));
+    this.#epochs.addState({ line: line.number, json, waitsFor });
   }
 
   async #receiveSchema(message: SchemaMessage, line: Line): Promise<void> {
@@ -216,7 +187,7 @@ export class Target {
     if (previous?.accepts(message)) return;
     const isDeferred =
       previous === undefined &&
-      (await this.#queue.run(() => this.#options.isDeferred(message, line)));
+      (await this.#epochs.run(() => this.#options.isDeferred(message, line)));
     if (isDeferred) this.#deferred.set(message.stream, { message, line });
     else await this.#openSink(message, line);
   }
@@ -228,8 +199,8 @@ export class Target {
 
   /** Opens a stream's sink after everything that came before is loaded. */
   async #openSink(message: SchemaMessage, line: Line, neededTypes?: NeededTypes): Promise<Sink> {
-    this.#load();
-    const sink = await this.#queue.run(() => this.#options.openSink(message, line, neededTypes));
+    this.#epochs.load();
+    const sink = await this.#epochs.run(() => this.#options.openSink(message, line, neededTypes));
     this.#sinks.set(message.stream, sink);
     this.#scanner.reset();
     return sink;
@@ -246,8 +217,8 @@ export class Target {
       );
       return;
     }
-    this.#load();
-    const isSwapped = await this.#queue.run(async () => {
+    this.#epochs.load();
+    const isSwapped = await this.#epochs.run(async () => {
       // The row that a bad record is about would pass for one that is gone.
       if (rejects?.includes(stream)) {
         logger.warn(`version ${version} of stream "${stream}" removes nothing: it has bad records`);
@@ -257,38 +228,5 @@ export class Target {
     });
     // What comes after the swap goes into the table itself.
     if (isSwapped) await this.#openSink(sink.schema, line);
-  }
-
-  /** Lets the epoch before finish first, so that at most two are held; a huge one is held alone. */
-  async #loadWhenReady(): Promise<void> {
-    await this.#queue.idle();
-    this.#queue.throwFailure();
-    const { isHuge } = this.#size;
-    this.#load();
-    if (isHuge) await this.#queue.idle();
-  }
-
-  /** Puts what has gathered in the queue. */
-  #load(): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    const epoch = this.#takeEpoch();
-    const { streams, states: pending, rejects } = epoch;
-    if (streams.length === 0 && pending.length === 0 && rejects?.isEmpty !== false) return;
-    const { sessions, swaps } = this.#options;
-    const load = () => loadEpoch(epoch, sessions, (safe) => swaps.takeStates(safe));
-    // The queue keeps the failure for whoever comes next.
-    this.#queue.run(load).catch(() => {});
-  }
-
-  #takeEpoch(): Epoch {
-    const streams = [...this.#sinks.values()]
-      .map((sink) => ({ loader: sink.loader, batches: sink.takeBatches() }))
-      .filter(({ batches }) => batches.length > 0);
-    const states = this.#states.take();
-    const rejects = this.#rejects;
-    this.#rejects = this.#options.rejects?.open();
-    this.#size.reset();
-    return { streams, states, rejects };
   }
 }

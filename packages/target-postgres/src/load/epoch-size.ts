@@ -7,7 +7,7 @@ export interface EpochLimits {
 }
 
 /** What a stream has gathered. */
-interface OpenRows {
+export interface OpenRows {
   readonly openRows: number;
   readonly openBytes: number;
 }
