@@ -2,18 +2,15 @@ import { expect, onTestFinished, test } from "vitest";
 import { readConnectionOptions } from "../../src/connection-options.ts";
 import { Batch } from "../../src/load/batch.ts";
 import { ChunkPool } from "../../src/load/chunk-pool.ts";
-import { TableLoader } from "../../src/load/table-loader.ts";
 import { connect } from "../../src/postgres.ts";
 import type { Settings } from "../../src/settings.ts";
 import type { ColumnDefinition } from "../../src/sql/table-definition.ts";
-import { ensureTable } from "../../src/table/ensure-table.ts";
+import { createTableLoader } from "../harness/create-loader.ts";
 import { recordLine, schemaLine } from "../harness/lines.ts";
 import { loadAll } from "../harness/load.ts";
 import { useDatabase } from "../harness/use-database.ts";
 
 const database = useDatabase();
-
-const silent = { debug: () => {}, info: () => {}, warn: () => {} };
 
 interface TestLoader {
   load(batch: Batch): Promise<void>;
@@ -45,23 +42,7 @@ async function createLoader(
     keys: ["id"],
   };
   const session = { ...connection, serverVersion: serverVersion ?? connection.serverVersion };
-  const loader = new TableLoader({
-    stream: table,
-    table: await ensureTable(connection, plan, {
-      columnNameStyle: "verbatim",
-      onTypeChange: "widen",
-      maxRewriteRows: 1000,
-      logger: silent,
-    }),
-    knowsEqualKeys: true,
-    touchUnchanged: false,
-    activatesVersions: versionColumns.length > 0,
-    hardDelete: versionColumns.length > 0,
-    marksUnseen: false,
-    logValues: false,
-    logger: silent,
-    metrics: { add: () => {} },
-  });
+  const loader = await createTableLoader(connection, plan);
   return {
     load: (batch) => loader.load(session, batch, { start: 0, end: batch.rows, lanes: [0, 1] }),
     activate: (version, now) => loader.activate(session, version, now),

@@ -1,16 +1,14 @@
 import { expect, onTestFinished, test } from "vitest";
 import { Batch } from "../../src/load/batch.ts";
 import { ChunkPool } from "../../src/load/chunk-pool.ts";
-import { TableLoader } from "../../src/load/table-loader.ts";
+import type { TableLoader } from "../../src/load/table-loader.ts";
 import { writeTables } from "../../src/load/write-tables.ts";
 import { Session } from "../../src/session.ts";
-import { ensureTable } from "../../src/table/ensure-table.ts";
+import { createTableLoader, silent } from "../harness/create-loader.ts";
 import { openConnection } from "../harness/open-connection.ts";
 import { useDatabase } from "../harness/use-database.ts";
 
 const database = useDatabase();
-
-const silent = { debug: () => {}, info: () => {}, warn: () => {} };
 
 /** What becomes of a COMMIT whose answer nobody gets. */
 type Outcome = "happened" | "did not happen" | "is still happening";
@@ -71,23 +69,7 @@ async function createLoader(table: string, keys: readonly string[]): Promise<Tab
     metadata: [],
     keys,
   };
-  return new TableLoader({
-    stream: table,
-    table: await ensureTable(connection, plan, {
-      columnNameStyle: "verbatim",
-      onTypeChange: "widen",
-      maxRewriteRows: 1000,
-      logger: silent,
-    }),
-    knowsEqualKeys: true,
-    touchUnchanged: false,
-    activatesVersions: false,
-    hardDelete: false,
-    marksUnseen: false,
-    logValues: false,
-    logger: silent,
-    metrics: { add: () => {} },
-  });
+  return createTableLoader(connection, plan);
 }
 
 test.each(["happened", "did not happen", "is still happening"] as const)(
