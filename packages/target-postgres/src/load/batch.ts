@@ -186,7 +186,7 @@ export class Batch {
 
   /** Ranges of the keys of a choice; undefined when they are not known. */
   rangesOf({ start, end, lanes }: RowChoice): KeyRanges | undefined {
-    if (start > 0 || end < this.rows) return undefined;
+    if (this.version === undefined || start > 0 || end < this.rows) return undefined;
     const parts = this.#parts.filter(({ lane }) => lanes.includes(lane));
     const found = parts.flatMap(({ finder }) => finder.ranges ?? []);
     if (found.length < parts.length) return undefined;
@@ -205,7 +205,8 @@ export class Batch {
     const lane = key === undefined ? Math.floor(row / KEYLESS_RUN) % LANES : laneOf(key);
     const part = this.#part(lane, format);
     part.rows.push(row);
-    part.finder.add(key);
+    // Nobody asks for the ranges of keys that have no version.
+    if (this.version !== undefined) part.finder.add(key);
     this.#lines.push(line);
     return part;
   }
